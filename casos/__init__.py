@@ -1,0 +1,1 @@
+"""What may happen: facts, state, decisions, policy, money, the vault and the log."""

@@ -1,0 +1,1 @@
+"""What comes next, who does it and by when: pure functions over one case."""

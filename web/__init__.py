@@ -1,0 +1,1 @@
+"""How people reach it: screens, papers, accounts and the command line."""
