@@ -1,0 +1,69 @@
+# Recipes of the project. A bare `make` lists them. Needs only make, Python 3.11 or newer and a package index.
+
+PYTHON ?= python3
+PROCESOS ?= 2
+
+VENV := .venv
+PY := $(VENV)/bin/python
+UV := $(PY) -m uv
+EN_VENV := $(PY) -m pip install --quiet --disable-pip-version-check
+FIJAR := $(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+
+.DEFAULT_GOAL := ayuda
+.DELETE_ON_ERROR:
+.PHONY: ayuda demo test revisar bench e2e fmt pins
+
+ayuda:
+	@echo "Recipes (make RECIPE):"
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "PYTHON=python3.12 chooses the interpreter; PROCESOS=4 the number of test processes."
+
+demo: $(VENV)/.base ## Build a realistic instance, print its users and serve it
+	$(PY) -m web.cli demo $(ARGS)
+
+test: revisar ## Everything: style, types, layers and all tests (a real PostgreSQL included)
+	$(PY) -m pytest -n $(PROCESOS) $(ARGS)
+
+revisar: $(VENV)/.dev ## Style, types and layers only
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m importlinter.cli lint
+
+bench: $(VENV)/.dev ## Measure the figures of docs/, as ratios within one run
+	$(PY) -m tests.rendimiento $(ARGS)
+
+e2e: $(VENV)/.dev ## Only the tests that open the pages in Chromium; fails where there is none
+	MEDIACION_EXIGE_TODO=1 $(PY) -m pytest -m navegador $(ARGS)
+
+fmt: $(VENV)/.dev ## Format the code and mend what the linter can mend by itself
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+pins: $(VENV)/.base ## Choose the newest allowed versions again and write their hashes
+	echo uv | $(FIJAR) --upgrade - -o requirements-uv.txt
+	$(FIJAR) --upgrade pyproject.toml --extra postgres --group instalar -o requirements.txt
+	$(FIJAR) --upgrade pyproject.toml --all-extras --group instalar --group dev --group navegador \
+	    -c requirements.txt -o requirements-dev.txt
+
+# One stamp per step, so that the second time is quick. pip is tried when uv cannot reach an index:
+# only pip knows the house's own mirror where there is one.
+
+$(VENV)/.uv: requirements-uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not one. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; \
+	    exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(EN_VENV) --require-hashes -r requirements-uv.txt
+	@touch $@
+
+$(VENV)/.base: $(VENV)/.uv requirements.txt pyproject.toml
+	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements.txt \
+	    || $(EN_VENV) --require-hashes -r requirements.txt
+	$(EN_VENV) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements-dev.txt
+	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements-dev.txt \
+	    || $(EN_VENV) --require-hashes -r requirements-dev.txt
+	@touch $@
