@@ -19,7 +19,7 @@ ayuda:
 	@echo "PYTHON=python3.12 chooses the interpreter; PROCESOS=4 the number of test processes."
 
 demo: $(VENV)/.base ## Build a realistic instance, print its users and serve it
-	$(PY) -m web.cli demo $(ARGS)
+	$(VENV)/bin/mediacion demo $(ARGS)
 
 test: revisar ## Everything: style, types, layers and all tests (a real PostgreSQL included)
 	$(PY) -m pytest -n $(PROCESOS) $(ARGS)
@@ -28,7 +28,7 @@ revisar: $(VENV)/.dev ## Style, types and layers only
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m importlinter.cli lint
+	$(VENV)/bin/lint-imports --no-logo
 
 bench: $(VENV)/.dev ## Measure the figures of docs/, as ratios within one run
 	$(PY) -m tests.rendimiento $(ARGS)
