@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import PlainValidator
+from pydantic import BeforeValidator
 
 CENTAVO = Decimal("0.01")
 CERO = Decimal("0.00")
@@ -53,10 +53,10 @@ def _positivos(valor: object) -> Decimal:
     return importe
 
 
-Pesos = Annotated[Decimal, PlainValidator(a_pesos)]
+Pesos = Annotated[Decimal, BeforeValidator(a_pesos)]
 """A finite amount with exactly two decimals, of either sign; in JSON the string "1250.50"."""
-PesosNoNegativos = Annotated[Decimal, PlainValidator(_no_negativos)]
-PesosPositivos = Annotated[Decimal, PlainValidator(_positivos)]
+PesosNoNegativos = Annotated[Decimal, BeforeValidator(_no_negativos)]
+PesosPositivos = Annotated[Decimal, BeforeValidator(_positivos)]
 
 
 def redondear(valor: Decimal | Fraction | int) -> Decimal:

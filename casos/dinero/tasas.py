@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, PlainValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from casos.dinero.pesos import CERO, en_cifras, redondear
 
@@ -27,7 +27,7 @@ def a_porcentaje(valor: object) -> Decimal:
     return Decimal(f"{exacto.normalize():f}")
 
 
-Porcentaje = Annotated[Decimal, PlainValidator(a_porcentaje)]
+Porcentaje = Annotated[Decimal, BeforeValidator(a_porcentaje)]
 
 
 class Tasas(BaseModel):
