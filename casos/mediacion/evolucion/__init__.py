@@ -1,0 +1,51 @@
+"""How each fact changes the state. `evolve` is total: what happened is not disputed, and nothing is validated."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from casos.asiento import Asiento
+from casos.hecho import Hecho
+from casos.mediacion.estado import Caso, Marca
+from casos.mediacion.vocabulario import Etapa
+
+H = TypeVar("H", bound=Hecho)
+Aplica = Callable[[Caso, Any, Marca], Caso]
+
+APLICA: dict[type[Hecho], Aplica] = {}
+"""What each fact does to the state, by class; facts that change no state are listed with `nada`."""
+
+
+def al(clase: type[H]) -> Callable[[Callable[[Caso, H, Marca], Caso]], Callable[[Caso, H, Marca], Caso]]:
+    """Declare what a fact does to the state."""
+
+    def declara(aplica: Callable[[Caso, H, Marca], Caso]) -> Callable[[Caso, H, Marca], Caso]:
+        APLICA[clase] = aplica
+        return aplica
+
+    return declara
+
+
+def nada(caso: Caso, hecho: Hecho, marca: Marca) -> Caso:
+    """The fact matters to readers, not to decisions."""
+    return caso
+
+
+def pasar_a(caso: Caso, etapa: Etapa, marca: Marca, **cambios: Any) -> Caso:
+    """The case enters a stage."""
+    return caso._replace(etapa=etapa, etapa_desde=marca, **cambios)
+
+
+def con(mapa: Mapping[Any, Any], clave: Any, valor: Any) -> dict[Any, Any]:
+    """A copy of an immutable mapping with one pair more or replaced."""
+    return {**mapa, clave: valor}
+
+
+def evolve(caso: Caso, asiento: Asiento) -> Caso:
+    """The state after one more entry that counts."""
+    aplica = APLICA.get(type(asiento.hecho))
+    if aplica is None:
+        return caso
+    marca = Marca(
+        asiento.version, asiento.ocurrido_en, asiento.politica, asiento.registrado_en, asiento.autor
+    )  # fmt: skip
+    return aplica(caso, asiento.hecho, marca)

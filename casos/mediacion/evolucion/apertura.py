@@ -1,0 +1,98 @@
+"""How opening, people, contracts and housekeeping change the state."""
+
+from casos.mediacion.estado import Apartado, Apertura, Caso, Credito, Marca, Parte, Saldo
+from casos.mediacion.evolucion import APLICA, al, con, nada, pasar_a
+from casos.mediacion.hechos.apertura import (
+    CasoAbierto,
+    CasoReasignado,
+    CasoRevisado,
+    CreditoDesvinculado,
+    CreditoVinculado,
+    DatosDeContactoActualizados,
+    NotaAgregada,
+    PendienteDescartado,
+    PendientePospuesto,
+    PersonaDesvinculada,
+    PersonaOlvidada,
+    PersonaVinculada,
+    SaldoRecibido,
+)
+from casos.mediacion.vocabulario import Etapa, RolParte
+
+
+@al(CasoAbierto)
+def _abierto(caso: Caso, h: CasoAbierto, m: Marca) -> Caso:
+    apertura = Apertura(
+        h.persona_id, h.responsable, h.sede, h.via, h.origen, h.primer_contacto, frozenset(h.faltan), m, m
+    )
+    partes = (*caso.partes, Parte(h.persona_id, RolParte.ACREDITADO))
+    return pasar_a(caso, Etapa.REGISTRADO, m, apertura=apertura, partes=partes)
+
+
+@al(CreditoVinculado)
+def _credito(caso: Caso, h: CreditoVinculado, m: Marca) -> Caso:
+    previo = caso.creditos.get(h.credito)
+    credito = Credito(h.credito, h.fecha_contrato, previo.saldo if previo else None)
+    faltan = caso.apertura.faltan - {"credito"}
+    return caso._replace(
+        creditos=con(caso.creditos, h.credito, credito), apertura=caso.apertura._replace(faltan=faltan)
+    )
+
+
+@al(CreditoDesvinculado)
+def _sin_credito(caso: Caso, h: CreditoDesvinculado, m: Marca) -> Caso:
+    return caso._replace(creditos={n: c for n, c in caso.creditos.items() if n != h.credito})
+
+
+@al(SaldoRecibido)
+def _saldo(caso: Caso, h: SaldoRecibido, m: Marca) -> Caso:
+    credito = caso.creditos.get(h.credito, Credito(h.credito))
+    saldo = Saldo(h.corte, h.capital, h.ordinario, h.moratorio, h.gastos)
+    return caso._replace(creditos=con(caso.creditos, h.credito, credito._replace(saldo=saldo)))
+
+
+@al(PersonaVinculada)
+def _persona(caso: Caso, h: PersonaVinculada, m: Marca) -> Caso:
+    parte = Parte(h.persona_id, h.rol)
+    if parte in caso.partes:
+        return caso
+    faltan = caso.apertura.faltan - {h.rol.value}
+    apertura = caso.apertura._replace(faltan=faltan)
+    if h.rol is RolParte.ACREDITADO:
+        apertura = apertura._replace(persona_id=h.persona_id)
+    return caso._replace(partes=(*caso.partes, parte), apertura=apertura)
+
+
+@al(PersonaDesvinculada)
+def _sin_persona(caso: Caso, h: PersonaDesvinculada, m: Marca) -> Caso:
+    return caso._replace(partes=tuple(p for p in caso.partes if p != (h.persona_id, h.rol)))
+
+
+@al(DatosDeContactoActualizados)
+def _datos(caso: Caso, h: DatosDeContactoActualizados, m: Marca) -> Caso:
+    faltan = caso.apertura.faltan - set(h.completos)
+    return caso._replace(apertura=caso.apertura._replace(faltan=faltan))
+
+
+@al(CasoReasignado)
+def _reasignado(caso: Caso, h: CasoReasignado, m: Marca) -> Caso:
+    return caso._replace(apertura=caso.apertura._replace(responsable=h.responsable, sede=h.sede, asignado=m))
+
+
+@al(PendienteDescartado)
+def _descartado(caso: Caso, h: PendienteDescartado, m: Marca) -> Caso:
+    return caso._replace(apartados=con(caso.apartados, (h.tipo, h.clave), Apartado(m, None)))
+
+
+@al(PendientePospuesto)
+def _pospuesto(caso: Caso, h: PendientePospuesto, m: Marca) -> Caso:
+    return caso._replace(apartados=con(caso.apartados, (h.tipo, h.clave), Apartado(m, h.hasta)))
+
+
+@al(CasoRevisado)
+def _revisado(caso: Caso, h: CasoRevisado, m: Marca) -> Caso:
+    return caso._replace(revisado_hasta=max(h.hasta, caso.revisado_hasta))
+
+
+APLICA[NotaAgregada] = nada
+APLICA[PersonaOlvidada] = nada

@@ -1,0 +1,127 @@
+"""How payments, breach and paying off change the state."""
+
+from casos.mediacion.estado import Caso, EstadoConvenio, Marca, Pago, Reporte
+from casos.mediacion.evolucion import al, con, pasar_a
+from casos.mediacion.evolucion.convenios import en_convenio
+from casos.mediacion.hechos.pagos import (
+    AdeudoLiquidado,
+    IncumplimientoDeclarado,
+    IncumplimientoDesestimado,
+    IncumplimientoNotificado,
+    IncumplimientoPropuesto,
+    IncumplimientoRevertido,
+    IncumplimientoSubsanado,
+    PagoConfirmado,
+    PagoRechazado,
+    PagoReportado,
+    PagoRevertido,
+    ParcialidadVencida,
+    ReciboEmitido,
+)
+from casos.mediacion.vocabulario import Etapa
+
+
+@al(PagoReportado)
+def _reportado(caso: Caso, h: PagoReportado, m: Marca) -> Caso:
+    return caso._replace(
+        reportes=con(caso.reportes, h.pago, Reporte(h.pago, h.importe, h.fecha, h.canal, m))
+    )  # fmt: skip
+
+
+@al(PagoConfirmado)
+def _confirmado(caso: Caso, h: PagoConfirmado, m: Marca) -> Caso:
+    pago = Pago(
+        h.folio, h.importe, h.fecha, h.canal, m, h.convenio, h.a_parcialidades, h.a_creditos, h.a_favor, reporte=h.pago
+    )
+    caso = caso._replace(pagos=con(caso.pagos, h.folio, pago))
+    return _responder(caso, h.pago, "confirmado") if h.pago else caso
+
+
+@al(PagoRechazado)
+def _rechazado(caso: Caso, h: PagoRechazado, m: Marca) -> Caso:
+    return _responder(caso, h.pago, "rechazado")
+
+
+def _responder(caso: Caso, pago: str, estado: str) -> Caso:
+    reporte = caso.reportes.get(pago)
+    if reporte is None:
+        return caso
+    return caso._replace(reportes=con(caso.reportes, pago, reporte._replace(estado=estado)))
+
+
+@al(PagoRevertido)
+def _revertido(caso: Caso, h: PagoRevertido, m: Marca) -> Caso:
+    pago = caso.pagos.get(h.folio)
+    if pago is None:
+        return caso
+    caso = caso._replace(pagos=con(caso.pagos, h.folio, pago._replace(revertido=True)))
+    if caso.etapa is not Etapa.LIQUIDADO or caso.cierre.antes is None:
+        return caso
+    for convenio in caso.convenios.values():
+        if convenio.estado is EstadoConvenio.CUMPLIDO:
+            caso = en_convenio(caso, convenio.numero, estado=EstadoConvenio.ACTIVO)
+    return pasar_a(caso, caso.cierre.antes, m)
+
+
+@al(ReciboEmitido)
+def _recibo(caso: Caso, h: ReciboEmitido, m: Marca) -> Caso:
+    pago = caso.pagos.get(h.folio)
+    return caso._replace(pagos=con(caso.pagos, h.folio, pago._replace(recibo=m))) if pago else caso
+
+
+@al(ParcialidadVencida)
+def _vencida(caso: Caso, h: ParcialidadVencida, m: Marca) -> Caso:
+    convenio = caso.convenios.get(h.convenio)
+    return en_convenio(caso, h.convenio, vencidas=con(convenio.vencidas, h.parcialidad, m)) if convenio else caso
+
+
+@al(IncumplimientoPropuesto)
+def _propuesto(caso: Caso, h: IncumplimientoPropuesto, m: Marca) -> Caso:
+    return en_convenio(caso, h.convenio, propuesto=m, desestimado_hasta=None)
+
+
+@al(IncumplimientoDesestimado)
+def _desestimado(caso: Caso, h: IncumplimientoDesestimado, m: Marca) -> Caso:
+    return en_convenio(caso, h.convenio, desestimado_hasta=h.hasta)
+
+
+@al(IncumplimientoDeclarado)
+def _declarado(caso: Caso, h: IncumplimientoDeclarado, m: Marca) -> Caso:
+    caso = en_convenio(
+        caso, h.convenio, estado=EstadoConvenio.INCUMPLIDO, incumplido=m, antes_de_incumplir=caso.etapa,
+        notificados=frozenset(),
+    )  # fmt: skip
+    return pasar_a(caso, Etapa.INCUMPLIDO, m) if caso.etapa is Etapa.EN_SEGUIMIENTO else caso
+
+
+@al(IncumplimientoNotificado)
+def _notificado(caso: Caso, h: IncumplimientoNotificado, m: Marca) -> Caso:
+    convenio = caso.convenios.get(h.convenio)
+    return en_convenio(caso, h.convenio, notificados=convenio.notificados | {h.rol}) if convenio else caso
+
+
+@al(IncumplimientoSubsanado)
+def _subsanado(caso: Caso, h: IncumplimientoSubsanado, m: Marca) -> Caso:
+    return _volver(caso, h.convenio, m)
+
+
+@al(IncumplimientoRevertido)
+def _revertido_el_incumplimiento(caso: Caso, h: IncumplimientoRevertido, m: Marca) -> Caso:
+    return _volver(caso, h.convenio, m)
+
+
+def _volver(caso: Caso, numero: int, m: Marca) -> Caso:
+    convenio = caso.convenios.get(numero)
+    if convenio is None:
+        return caso
+    antes = convenio.antes_de_incumplir or Etapa.EN_SEGUIMIENTO
+    estado = EstadoConvenio.FIRMADO if antes is Etapa.CONVENIO_FIRMADO else EstadoConvenio.ACTIVO
+    caso = en_convenio(caso, numero, estado=estado, vencidas={}, revocado=None, desestimado_hasta=None)
+    return pasar_a(caso, antes, m) if caso.etapa is Etapa.INCUMPLIDO else caso
+
+
+@al(AdeudoLiquidado)
+def _liquidado(caso: Caso, h: AdeudoLiquidado, m: Marca) -> Caso:
+    if h.convenio is not None:
+        caso = en_convenio(caso, h.convenio, estado=EstadoConvenio.CUMPLIDO)
+    return pasar_a(caso, Etapa.LIQUIDADO, m, cierre=caso.cierre._replace(antes=caso.etapa, liquidado=m))

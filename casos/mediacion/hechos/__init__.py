@@ -1,0 +1,1 @@
+"""Every fact of a mediation case, one module per stage of the work."""

@@ -1,0 +1,157 @@
+"""Facts about the court's sessions. Only date, attendance and outcome: what was said is confidential (LGMASC 6, 37)."""
+
+from datetime import date, datetime
+
+from casos.hecho import Hecho, Texto, TextoPrivado
+from casos.mediacion.vocabulario import (
+    CausaConclusion,
+    CausaReagenda,
+    Medio,
+    Modalidad,
+    ResultadoSesion,
+    RolParte,
+)
+
+
+class SesionAgendada(Hecho):
+    """The court set a session. `sesion` numbers it in the case; folio and `num_sesion` are the court's.
+
+    `inicio` is UTC; `archivo` (SHA-256) and `fila` say which row of which file brought it.
+    """
+
+    introduce = ("sesion",)
+    sesion: int
+    inicio: datetime
+    duracion_min: int = 60
+    folio: Texto | None = None
+    num_sesion: int = 1
+    sede: Texto = "HMO"
+    sala: Texto | None = None
+    url: Texto | None = None
+    modalidad: Modalidad = Modalidad.PRESENCIAL
+    facilitador: Texto | None = None
+    certificacion: Texto | None = None
+    apoderado: Texto | None = None
+    juzgado: Texto | None = None
+    archivo: Texto | None = None
+    fila: int | None = None
+
+
+class SesionReagendada(Hecho):
+    """A session moves to another moment; the earlier one stays in the history. `difiere`: it counts (LGMASC 76)."""
+
+    sesion: int
+    inicio: datetime
+    antes: datetime
+    causa: CausaReagenda
+    difiere: bool
+    sala: Texto | None = None
+    url: Texto | None = None
+    archivo: Texto | None = None
+    fila: int | None = None
+
+
+class LugarDeSesionCambiado(Hecho):
+    """Same moment, other room, link, manner or facilitator."""
+
+    sesion: int
+    sala: Texto | None = None
+    url: Texto | None = None
+    modalidad: Modalidad = Modalidad.PRESENCIAL
+    facilitador: Texto | None = None
+    archivo: Texto | None = None
+    fila: int | None = None
+
+
+class SesionCancelada(Hecho):
+    """The session will not take place and has no new date yet."""
+
+    sesion: int
+    causa: Texto
+    archivo: Texto | None = None
+    fila: int | None = None
+
+
+class InvitacionNotificada(Hecho):
+    """The invitation to a session reached the party (LGMASC 69, 72)."""
+
+    sesion: int
+    medio: Medio
+    recibio: RolParte | None = None
+    fecha: date | None = None
+
+
+class InvitacionNoEntregada(Hecho):
+    """The invitation to a session could not be delivered."""
+
+    sesion: int
+    causa: Texto
+
+
+class PartesAvisadas(Hecho):
+    """The parties were told of a session's new moment or of its cancellation."""
+
+    sesion: int
+    medio: Medio
+
+
+class EstadoDeCuentaEmitido(Hecho):
+    """A statement of account was produced; `huella` is the paper's SHA-256 when it was printed here."""
+
+    corte: date
+    total: Texto
+    huella: Texto | None = None
+
+
+class InasistenciaRegistrada(Hecho):
+    """Somebody who was convened did not come. `cuenta`: it adds to the consecutive absences (LGMASC 78.II)."""
+
+    sesion: int
+    ausentes: tuple[RolParte, ...]
+    presentes: tuple[RolParte, ...] = ()
+    justificada: bool = False
+
+
+class FallaTecnicaRegistrada(Hecho):
+    """An online session failed for technical reasons: nobody's absence, no deferral (LGMASC 92.VI)."""
+
+    sesion: int
+
+
+class ResultadoDeSesionOmitido(Hecho):
+    """Clock: the session ended two hours ago and nobody captured how."""
+
+    es_tecnico = True
+    sesion: int
+
+
+class SesionCelebrada(Hecho):
+    """The session was held: who attended and how it ended, nothing else."""
+
+    sesion: int
+    presentes: tuple[RolParte, ...]
+    resultado: ResultadoSesion
+    facilitador: Texto | None = None
+    certificacion: Texto | None = None
+    apoderado: Texto | None = None
+
+
+class NoAcuerdoConstatado(Hecho):
+    """The certificate that no agreement was reached; rights stay as they were (LGMASC 77)."""
+
+    sesion: int
+    constancia: Texto | None = None
+
+
+class MecanismoConcluido(Hecho):
+    """The mechanism ended early (LGMASC 78)."""
+
+    causa: CausaConclusion
+    constancia: Texto | None = None
+
+
+class MecanismoProrrogado(Hecho):
+    """The parties agreed to extend the three months (LGMASC 64)."""
+
+    hasta: date
+    motivo: TextoPrivado
