@@ -30,7 +30,7 @@ revisar: $(VENV)/.dev ## Style, types and layers only
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
 
-bench: $(VENV)/.dev ## Measure the figures of docs/, as ratios within one run
+bench: $(VENV)/.dev ## Measure speed, as ratios within one run
 	$(PY) -m tests.rendimiento $(ARGS)
 
 e2e: $(VENV)/.dev ## Only the tests that open the pages in Chromium; fails where there is none
