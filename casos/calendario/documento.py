@@ -94,7 +94,7 @@ def escribir_valor(valor: object) -> str:
         case Decimal():
             return format(valor, "f")
         case str():
-            return json.dumps(valor, ensure_ascii=False)
+            return json.dumps(valor, ensure_ascii=False).replace("\x7f", "\\u007f")
         case date():
             return valor.isoformat()
         case time():

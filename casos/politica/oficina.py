@@ -1,0 +1,147 @@
+"""Rules about the office's other duties: complaints, messages, commissions, ARCO requests, goals."""
+
+from datetime import date
+from typing import NamedTuple, Self
+
+from pydantic import model_validator
+
+from casos.politica.reglas import (
+    Cantidad,
+    Dia,
+    DiasHabiles,
+    Horas,
+    Importe,
+    Palabras,
+    Renglon,
+    Seccion,
+    dato,
+    plazo,
+)
+
+LGPD = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados"
+LGRA = "Ley General de Responsabilidades Administrativas"
+_META = "política (meta por confirmar con el Instituto)"
+
+
+class Quejas(Seccion):
+    """Complaints, suggestions and recognitions; reports of misconduct are only handed over."""
+
+    acuse_dias_habiles: DiasHabiles = plazo(
+        "Plazo para acusar recibo de una queja, sugerencia o reconocimiento."
+    )
+    respuesta_interna_dias_habiles: DiasHabiles = plazo(
+        "Plazo interno para tener lista la respuesta a una queja."
+    )
+    respuesta_dias_habiles: DiasHabiles = plazo(
+        "Plazo para responder una queja.", "Estándar de servicio del Gobierno de Sonora"
+    )
+    turnar_denuncia_dias_habiles: DiasHabiles = plazo(
+        "Plazo para turnar una denuncia al órgano interno de control.", f"política ({LGRA}, arts. 91 a 93)"
+    )
+
+    @model_validator(mode="after")
+    def _interno_antes(self) -> Self:
+        if self.respuesta_interna_dias_habiles > self.respuesta_dias_habiles:
+            raise ValueError(
+                "«respuesta_interna_dias_habiles» no puede ser mayor que «respuesta_dias_habiles»"
+            )
+        return self
+
+
+class Recados(Seccion):
+    """Messages for an absent colleague."""
+
+    entregar_horas: Horas = dato("Horas en que un recado debe llegar a su destinatario.")
+    acuse_dias_habiles: DiasHabiles = plazo(
+        "Días en que el destinatario debe darse por enterado; después el recado pasa al coordinador."
+    )
+
+
+class Solicitudes(Seccion):
+    """Information asked of Dirección, Sistemas or Contabilidad."""
+
+    respuesta_dias_habiles: DiasHabiles = plazo(
+        "Plazo de otra área para responder una solicitud de información."
+    )
+
+
+class Comisiones(Seccion):
+    """Support to scholarship and credit programmes outside one's desk."""
+
+    informe_dias_habiles: DiasHabiles = plazo("Plazo para entregar el informe de una comisión.")
+
+
+class Visitas(Seccion):
+    """Visits received, at home and to institutions."""
+
+    registrar_dias_habiles: DiasHabiles = plazo("Plazo para registrar el resultado de una visita.")
+
+
+class Arco(Seccion):
+    """Requests of access, rectification, cancellation and opposition, for the Unidad de Transparencia."""
+
+    canalizar_dias_habiles: DiasHabiles = plazo(
+        "Plazo para canalizar una solicitud ARCO a la Unidad de Transparencia."
+    )
+    responder_dias_habiles: DiasHabiles = plazo(
+        "Plazo para responder una solicitud ARCO.", f"{LGPD}, art. 45"
+    )
+    ampliacion_dias_habiles: DiasHabiles = plazo(
+        "Días que puede ampliarse, una sola vez, el plazo para responder.", f"{LGPD}, art. 45"
+    )
+    hacer_efectivo_dias_habiles: DiasHabiles = plazo(
+        "Plazo para hacer efectivo el derecho desde que se notificó que procede.", f"{LGPD}, art. 45"
+    )
+    prevenir_dias_habiles: DiasHabiles = plazo(
+        "Plazo para prevenir al solicitante si a su solicitud le falta algo.", f"{LGPD}, art. 46"
+    )
+    subsanar_dias_habiles: DiasHabiles = plazo(
+        "Plazo del solicitante para completar su solicitud.", f"{LGPD}, art. 46"
+    )
+
+
+class Meta(NamedTuple):
+    """What is expected of an officer in a month."""
+
+    recuperacion: Importe
+    gestiones: Cantidad
+    convenios: Cantidad
+
+
+class MetaIndividual(Renglon):
+    """The monthly goals of one officer between two dates, both included."""
+
+    responsable: Palabras = dato("Nombre de usuario del responsable.")
+    desde: Dia = dato("Primer día en que rige la meta.")
+    hasta: Dia = dato("Último día en que rige la meta.")
+    recuperacion_mensual: Importe = dato("Recuperación confirmada que se espera del responsable cada mes.")
+    gestiones_mensuales: Cantidad = dato("Gestiones que se esperan del responsable cada mes.")
+    convenios_mensuales: Cantidad = dato("Convenios que se esperan del responsable cada mes.")
+
+    @model_validator(mode="after")
+    def _en_orden(self) -> Self:
+        if self.desde > self.hasta:
+            raise ValueError("«desde» no puede ser posterior a «hasta»")
+        return self
+
+
+class Metas(Seccion):
+    """Monthly goals of each officer, and what counts as an agreement that works."""
+
+    recuperacion_mensual: Importe = dato(
+        "Recuperación confirmada que se espera de cada responsable al mes.",
+        "política (la meta anual de $108 millones de 2023, entre 12 meses y 10 responsables; por confirmar)",
+    )
+    gestiones_mensuales: Cantidad = dato("Gestiones que se esperan de cada responsable al mes.", _META)
+    convenios_mensuales: Cantidad = dato("Convenios que se esperan de cada responsable al mes.", _META)
+    pagos_de_convenio_logrado: Cantidad = dato(
+        "Pagos con los que un convenio se cuenta como logrado.", "política (indicadores del puesto)"
+    )
+    individuales: tuple[MetaIndividual, ...] = dato("Metas de una persona que difieren de las generales.")
+
+    def de(self, responsable: str, dia: date) -> Meta:
+        """An officer's monthly goals on a day: the last individual line that holds, else the general ones."""
+        for suya in reversed(self.individuales):
+            if suya.responsable == responsable and suya.desde <= dia <= suya.hasta:
+                return Meta(suya.recuperacion_mensual, suya.gestiones_mensuales, suya.convenios_mensuales)
+        return Meta(self.recuperacion_mensual, self.gestiones_mensuales, self.convenios_mensuales)
