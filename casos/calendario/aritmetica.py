@@ -33,24 +33,22 @@ class Motivo(NamedTuple):
 
 
 class Calendario:
-    """A calendar of one office. `anios` are the years that someone filled; `propios` its days by date.
+    """A calendar as it holds in one office. `anios` are the years that someone filled; `propios` its days.
 
     Outside `anios` only weekends and statutory days are known. All dates are local days.
     """
 
-    def __init__(
-        self, nombre: str, sede: str, anios: tuple[int, ...], propios: Mapping[date, Motivo]
-    ) -> None:
-        self.nombre, self.sede, self.anios = nombre, sede, anios
+    def __init__(self, nombre: str, anios: tuple[int, ...], propios: Mapping[date, Motivo]) -> None:
+        self.nombre, self.anios = nombre, anios
         de_ley = (descansos_de_ley(anio).items() for anio in range(PRIMER_ANIO, ULTIMO_ANIO + 1))
         self._motivos = {**propios, **{d: Motivo(n, FUENTE, True) for anio in de_ley for d, n in anio}}
         habil = bytearray(_SEMANA * (_TOTAL // 7 + 1))[:_TOTAL]
         for dia in self._motivos:
             habil[dia.toordinal() - _BASE] = 0
         self._habil = bytes(habil)
-        self._hasta = array("l", accumulate(self._habil))
+        self._hasta = array("i", accumulate(self._habil))
         """Working days up to and including each day."""
-        self._habiles = array("l", compress(range(_BASE, _BASE + _TOTAL), self._habil))
+        self._habiles = array("i", compress(range(_BASE, _BASE + _TOTAL), self._habil))
         """The ordinals of the working days."""
 
     def es_habil(self, dia: date) -> bool:

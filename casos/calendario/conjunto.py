@@ -71,13 +71,18 @@ class Calendarios(BaseModel):
         return {}
 
     def _construir(self, nombre: str, sede: str) -> Calendario:
+        """A new calendar, or another office's where the same days hold."""
+        rigen = tuple(inhabil for inhabil in self.inhabiles(nombre) if inhabil.rige_en(sede))
+        for otra in SEDES:
+            hecho = self._hechos.get((nombre, otra))
+            if hecho and rigen == tuple(i for i in self.inhabiles(nombre) if i.rige_en(otra)):
+                return hecho
         motivos: dict[date, Motivo] = {}
-        rigen = [inhabil for inhabil in self.inhabiles(nombre) if inhabil.rige_en(sede)]
         # Where two overlap the shorter run names the day: a holiday inside the vacations keeps its own name.
         for inhabil in sorted(rigen, key=lambda i: i.desde - i.hasta):
             motivo = Motivo(inhabil.nombre, inhabil.fuente, inhabil.confirmado)
             motivos |= {dia: motivo for dia in inhabil.dias() if dia.year <= ULTIMO_ANIO}
-        return Calendario(nombre, sede, self.datos(nombre).anios, motivos)
+        return Calendario(nombre, self.datos(nombre).anios, motivos)
 
 
 class Aviso(NamedTuple):
