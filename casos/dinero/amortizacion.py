@@ -75,7 +75,7 @@ def elaborar_plan(
     parcialidades: int | None = None,
     mensualidad: Decimal | None = None,
     pago_inicial: Decimal = CERO,
-    vence_inicial: date | None = None,
+    inicial_vence: date | None = None,
     tasa_anual: Decimal = Decimal(0),
     metodo: Metodo = "mensual",
     base: Base = 360,
@@ -113,7 +113,7 @@ def elaborar_plan(
     plan = PlanPagos(
         parcialidades=tuple(_parcialidad(renglon, calendario, habil) for renglon in renglones),
         pago_inicial=pago_inicial,
-        vence_inicial=habil(vence_inicial or inicio) if pago_inicial else None,
+        inicial_vence=habil(inicial_vence or inicio) if pago_inicial else None,
         tasa_anual=tasa_anual,
     )
     comprobar_plan(plan)

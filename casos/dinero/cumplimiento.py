@@ -14,10 +14,13 @@ from casos.dinero.explicacion import explicar
 from casos.dinero.pago import Pago, por_fecha
 from casos.dinero.pesos import CERO
 from casos.dinero.plan import PlanPagos
-from casos.dinero.veredicto import Cumplimiento, Decisivo, Regla, Veredicto
+from casos.dinero.veredicto import DE_COSTUMBRE, Cumplimiento, Decisivo, Regla, Umbrales, Veredicto
 
 Gracia = Callable[[date], date] | Mapping[int, date]
-"""The last day to pay without being late: from the due date, or stored for each instalment number."""
+"""The last day to pay without being late: from the due date, or stored for each instalment number.
+
+A mapping may lack numbers: those have no days of grace. Number 0 is the initial payment.
+"""
 
 
 class _Linea(NamedTuple):
@@ -32,7 +35,7 @@ class _Linea(NamedTuple):
 
     def llego_tarde(self, al: date) -> bool:
         """It was not covered on its last day, whatever happened later."""
-        return self.fila.numero > 0 and self.limite < al and not self.cubierta(self.limite)
+        return self.limite < al and not self.cubierta(self.limite)
 
     def cubierta(self, dia: date) -> bool:
         return self.fila.cubierta_el is not None and self.fila.cubierta_el <= dia
@@ -43,26 +46,26 @@ def verificar_cumplimiento(
     pagos: Iterable[Pago],
     al: date,
     gracia: Gracia,
+    umbrales: Umbrales = DE_COSTUMBRE,
     *,
-    umbral_consecutivas: int = 2,
-    umbral_acumuladas: int = 3,
+    gracia_inicial: Gracia | None = None,
 ) -> Veredicto:
     """The verdict at the end of the local day `al`, using only payments made up to that day.
 
-    incumplido: the initial payment, or `umbral_consecutivas` instalments, or the last one, are unpaid after
-    their days of grace; or one is while `umbral_acumuladas` have ever been late.
+    incumplido: the initial payment, or `consecutivas` instalments, or the last one, are unpaid after their
+    days of grace; or one is while `acumuladas` have ever been late. `gracia_inicial`: that of the initial
+    payment where it has its own.
     en_riesgo: it will be so when the grace of what is already due ends. atrasado: some are unpaid after
     grace. parcial: only one is, and it was paid in part. Otherwise al_corriente, or por_iniciar while
     nothing is due nor paid.
     """
-    if plan is None:
+    if plan is None or not plan.exigibles:
         return Veredicto(Cumplimiento.SIN_PLAN, al, explicacion=("No hay un plan de pagos en vigor.",))
     hechos = por_fecha(pagos, al)
-    lineas = _lineas(plan, hechos, gracia)
+    lineas = _lineas(plan, hechos, gracia, gracia_inicial)
     vencidas = [linea for linea in lineas if linea.vencida(al)]
     atrasadas = [linea for linea in vencidas if linea.atrasada(al)]
-    tarde = [linea for linea in lineas if linea.llego_tarde(al)]
-    umbrales = (umbral_consecutivas, umbral_acumuladas)
+    tarde = [linea for linea in lineas if linea.fila.numero and linea.llego_tarde(al)]
     roto = _quiebre(atrasadas, tarde, lineas[-1], umbrales)
     pagado = sum((pago.importe for pago in hechos), CERO)
     estado, decisivo = Cumplimiento.AL_CORRIENTE, None
@@ -85,6 +88,7 @@ def verificar_cumplimiento(
         vencidas=tuple(linea.fila.numero for linea in vencidas),
         atrasadas=tuple(linea.fila.numero for linea in atrasadas),
         acumuladas=tuple(linea.fila.numero for linea in tarde),
+        inicial_tarde=lineas[0].fila.numero == 0 and lineas[0].llego_tarde(al),
         exigible=exigible,
         pagado=pagado,
         faltante=max(CERO, exigible - pagado),
@@ -99,32 +103,34 @@ def primer_incumplimiento(
     plan: PlanPagos | None,
     pagos: Iterable[Pago],
     gracia: Gracia,
+    umbrales: Umbrales = DE_COSTUMBRE,
     *,
-    umbral_consecutivas: int = 2,
-    umbral_acumuladas: int = 3,
+    gracia_inicial: Gracia | None = None,
     desde: date | None = None,
 ) -> date | None:
     """The first local day (from `desde` on) on which the verdict is incumplido if no other payment is made.
 
     In the past it is the day of the breach; in the future, the day for which the clock must wake up.
     """
-    if plan is None:
+    if plan is None or not plan.exigibles:
         return None
-    lineas = _lineas(plan, por_fecha(pagos), gracia)
-    umbrales = (umbral_consecutivas, umbral_acumuladas)
+    lineas = _lineas(plan, pagos, gracia, gracia_inicial)
     candidatos = {linea.limite + timedelta(days=1) for linea in lineas if not linea.cubierta(linea.limite)}
     if desde is not None:
         candidatos = {max(dia, desde) for dia in candidatos}
     for dia in sorted(candidatos):
         atrasadas = [linea for linea in lineas if linea.atrasada(dia)]
-        tarde = [linea for linea in lineas if linea.llego_tarde(dia)]
+        tarde = [linea for linea in lineas if linea.fila.numero and linea.llego_tarde(dia)]
         if _quiebre(atrasadas, tarde, lineas[-1], umbrales):
             return dia
     return None
 
 
-def _lineas(plan: PlanPagos, pagos: Iterable[Pago], gracia: Gracia) -> list[_Linea]:
-    return [_Linea(fila, max(fila.vence, _limite(fila, gracia))) for fila in cobertura(plan, pagos)]
+def _lineas(plan: PlanPagos, pagos: Iterable[Pago], gracia: Gracia, inicial: Gracia | None) -> list[_Linea]:
+    return [
+        _Linea(fila, max(fila.vence, _limite(fila, gracia if fila.numero or inicial is None else inicial)))
+        for fila in cobertura(plan, pagos)
+    ]
 
 
 def _limite(fila: Cobertura, gracia: Gracia) -> date:
@@ -137,17 +143,16 @@ def _unidas(tarde: Sequence[_Linea], vencidas: Sequence[_Linea]) -> list[_Linea]
 
 
 def _quiebre(
-    sin_pagar: Sequence[_Linea], tarde: Sequence[_Linea], ultima: _Linea, umbrales: tuple[int, int]
+    sin_pagar: Sequence[_Linea], tarde: Sequence[_Linea], ultima: _Linea, umbrales: Umbrales
 ) -> Decisivo | None:
     """What makes a breach of the instalments in `sin_pagar`: the earliest if several rules do, or None."""
-    consecutivas, acumuladas = umbrales
     numeradas = [linea for linea in sin_pagar if linea.fila.numero]
     quiebres: list[tuple[_Linea, Regla]] = []
     if len(numeradas) < len(sin_pagar):
         quiebres.append((sin_pagar[0], Regla.PAGO_INICIAL))
-    if len(numeradas) >= consecutivas:
-        quiebres.append((numeradas[consecutivas - 1], Regla.CONSECUTIVAS))
-    de_mas = [linea for linea in tarde[acumuladas - 1 :] if linea in numeradas]
+    if len(numeradas) >= umbrales.consecutivas:
+        quiebres.append((numeradas[umbrales.consecutivas - 1], Regla.CONSECUTIVAS))
+    de_mas = [linea for linea in tarde[umbrales.acumuladas - 1 :] if linea in numeradas]
     if de_mas:
         quiebres.append((de_mas[0], Regla.ACUMULADAS))
     if ultima in sin_pagar:

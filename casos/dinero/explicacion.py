@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from casos.dinero.cobertura import Cobertura
 from casos.dinero.letras import fecha_larga
 from casos.dinero.pesos import en_cifras
-from casos.dinero.veredicto import Cumplimiento, Decisivo, Regla, Veredicto
+from casos.dinero.veredicto import Cumplimiento, Decisivo, Regla, Umbrales, Veredicto
 
-_CIERRE = {
-    Regla.PAGO_INICIAL: "no se cubrió el pago inicial",
-    Regla.FIN_DEL_PLAZO: "terminó el plazo del convenio y quedó saldo sin pagar",
+_CIERRE: dict[Regla | None, str] = {
+    Regla.PAGO_INICIAL: "no estaba cubierto el pago inicial",
+    Regla.FIN_DEL_PLAZO: "había terminado el plazo del convenio y quedaba saldo sin pagar",
 }
 
 
-def explicar(veredicto: Veredicto, filas: Sequence[Cobertura], umbrales: tuple[int, int]) -> tuple[str, ...]:
+def explicar(veredicto: Veredicto, filas: Sequence[Cobertura], umbrales: Umbrales) -> tuple[str, ...]:
     """The sentences: the money first, then what is overdue, then what decides and until when one may pay."""
     if veredicto.liquidado:
         return (f"El plan está pagado por completo: se recibieron {en_cifras(veredicto.pagado)}.",)
@@ -68,13 +68,13 @@ def _vencidas(veredicto: Veredicto) -> str:
 
 
 def _decide(
-    veredicto: Veredicto, decisivo: Decisivo, por_numero: dict[int, Cobertura], umbrales: tuple[int, int]
+    veredicto: Veredicto, decisivo: Decisivo, por_numero: dict[int, Cobertura], umbrales: Umbrales
 ) -> str:
     cual, falta = nombre(decisivo.numero), en_cifras(decisivo.importe)
     vence, dia = fecha_larga(por_numero[decisivo.numero].vence), fecha_larga(decisivo.fecha)
     if veredicto.estado is Cumplimiento.INCUMPLIDO:
         return (
-            f"Hay incumplimiento desde el {dia} porque {_regla(decisivo, umbrales)}; "
+            f"Hay incumplimiento porque el {dia} {_regla(decisivo, umbrales)}; "
             f"lo decide {cual} (faltan {falta}), que venció el {vence}."
         )
     if veredicto.estado is Cumplimiento.EN_RIESGO:
@@ -86,12 +86,9 @@ def _decide(
     return f"Sigue {cual}: {falta} a más tardar el {vence}."
 
 
-def _regla(decisivo: Decisivo, umbrales: tuple[int, int]) -> str:
-    consecutivas = decisivo.regla is Regla.CONSECUTIVAS
-    if decisivo.regla in (Regla.CONSECUTIVAS, Regla.ACUMULADAS) and umbrales[not consecutivas] == 1:
-        return "quedó una parcialidad sin pagar"
-    if consecutivas:
-        return f"se juntaron {umbrales[0]} parcialidades consecutivas sin pagar"
-    if decisivo.regla is Regla.ACUMULADAS:
-        return f"se juntaron {umbrales[1]} parcialidades pagadas tarde o sin pagar"
-    return _CIERRE[decisivo.regla] if decisivo.regla else ""
+def _regla(decisivo: Decisivo, umbrales: Umbrales) -> str:
+    if decisivo.regla is Regla.CONSECUTIVAS and umbrales.consecutivas > 1:
+        return f"había {umbrales.consecutivas} parcialidades consecutivas sin pagar"
+    if decisivo.regla is Regla.ACUMULADAS and umbrales.acumuladas > 1:
+        return f"ya eran {umbrales.acumuladas} las parcialidades pagadas tarde o sin pagar"
+    return _CIERRE.get(decisivo.regla, "quedó una parcialidad sin pagar a tiempo")

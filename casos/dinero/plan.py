@@ -37,7 +37,7 @@ class PlanPagos(BaseModel):
 
     parcialidades: tuple[Parcialidad, ...]
     pago_inicial: PesosNoNegativos = CERO
-    vence_inicial: date | None = None
+    inicial_vence: date | None = None
     tasa_anual: Porcentaje = Decimal(0)
 
     @property
@@ -60,11 +60,11 @@ class PlanPagos(BaseModel):
     @property
     def exigibles(self) -> tuple[Parcialidad, ...]:
         """All that will be demanded, in order: the initial payment as number 0, then the instalments."""
-        if not self.pago_inicial or self.vence_inicial is None:
+        if not self.pago_inicial or self.inicial_vence is None:
             return self.parcialidades
         inicial = Parcialidad(
             numero=0,
-            vence=self.vence_inicial,
+            vence=self.inicial_vence,
             capital=self.pago_inicial,
             interes=CERO,
             importe=self.pago_inicial,
@@ -78,7 +78,7 @@ def comprobar_plan(plan: PlanPagos) -> None:
 
     For tables that people capture from paper; what `elaborar_plan` returns has been checked.
     """
-    if plan.pago_inicial and plan.vence_inicial is None:
+    if plan.pago_inicial and plan.inicial_vence is None:
         raise PlanNoCuadra("Falta la fecha del pago inicial.")
     if not plan.exigibles:
         raise PlanNoCuadra("El plan no tiene pago inicial ni parcialidades.")

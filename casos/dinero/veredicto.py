@@ -31,6 +31,16 @@ GRAVEDAD = {
 }
 
 
+class Umbrales(NamedTuple):
+    """How many unpaid instalments break an agreement: in a row, or late in all (policy, clause 11)."""
+
+    consecutivas: int = 2
+    acumuladas: int = 3
+
+
+DE_COSTUMBRE = Umbrales()
+
+
 class Regla(StrEnum):
     """Which rule makes a breach."""
 
@@ -57,7 +67,8 @@ class Veredicto(NamedTuple):
     """The verdict at the end of day `al`. Amounts in pesos, `dias` since the oldest unpaid due date.
 
     `vencidas`: due before `al` and not covered; `atrasadas`: those whose days of grace are over as well;
-    `acumuladas`: every instalment ever late, paid since or not. `exigible`: due up to `al` inclusive.
+    `acumuladas`: every instalment ever late, paid since or not (`inicial_tarde`: the initial payment was).
+    `exigible`: due up to `al` inclusive.
     """
 
     estado: Cumplimiento
@@ -65,6 +76,7 @@ class Veredicto(NamedTuple):
     vencidas: tuple[int, ...] = ()
     atrasadas: tuple[int, ...] = ()
     acumuladas: tuple[int, ...] = ()
+    inicial_tarde: bool = False
     exigible: Decimal = CERO
     pagado: Decimal = CERO
     faltante: Decimal = CERO
