@@ -25,8 +25,8 @@ class DineroNoCuadra(ValueError):
 class Consolidacion(BaseModel):
     """What enters a regeneration and what comes out: `entra` = `base` + `condonado`, by construction.
 
-    `base` = `capital` + `capitalizado.total`; `capitalizado` are the accessories that become base, a line that
-    the agreement must show. `cierra`: the credits whose old plan is closed and linked to `nuevo`.
+    `base` = `capital` + `capitalizado.total`; `capitalizado` are the accessories that become base, a line
+    that the agreement must show. `cierra`: the credits whose old plan is closed and linked to `nuevo`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -74,7 +74,7 @@ def conserva(
     pagado: Decimal = CERO,
     devengado: Decimal = CERO,
 ) -> None:
-    """Check `entra` + `devengado` = `queda` + `condonado` + `pagado` to the centavo; raises DineroNoCuadra."""
+    """Raise DineroNoCuadra unless `entra` + `devengado` = `queda` + `condonado` + `pagado`."""
     diferencia = entra + devengado - queda - condonado - pagado
     if diferencia:
         raise DineroNoCuadra(

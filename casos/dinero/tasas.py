@@ -55,3 +55,8 @@ def por_ciento(tasa: Decimal) -> str:
     """`6.00 %`, with as many decimals as the rate has, at least two."""
     decimales = max(2, -int(tasa.normalize().as_tuple().exponent))
     return f"{tasa:,.{decimales}f} %"
+
+
+def en_porcentaje(porcentaje: Decimal) -> str:
+    """`62 %`, `12.5 %`: a share as people say it, without idle zeros."""
+    return f"{porcentaje.normalize():,f} %"

@@ -1,0 +1,65 @@
+"""What an option needs before it can be signed: signatures, clauses, and whose authorisation and why."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_CEILING, Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from casos.dinero.adeudo import Adeudo
+from casos.dinero.concepto import NOMBRES, Concepto
+from casos.dinero.limites import LimitesPagoUnico, LimitesPlan, Solicitud
+from casos.dinero.pesos import CENTAVO, en_cifras
+from casos.dinero.plan import PlanPagos
+from casos.dinero.tasas import en_porcentaje
+
+Limites = LimitesPlan | LimitesPagoUnico
+
+
+class Autorizacion(BaseModel):
+    """Somebody must authorise the option: who (a role) and why, as a sentence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    quien: str
+    motivo: str
+
+
+def inicial_minimo(reconocido: Decimal, limite: LimitesPlan) -> Decimal:
+    """The least initial payment in pesos, rounded up so that the least payment never falls below its share."""
+    return (reconocido * limite.pago_inicial_minimo_pct / 100).quantize(CENTAVO, ROUND_CEILING)
+
+
+def requisitos(limite: Limites, capitalizado: Decimal) -> Iterable[str]:
+    """Signatures and clauses that the agreement must have."""
+    if limite.firma_aval:
+        yield "Firma el aval."
+    if capitalizado:
+        yield (
+            f"El convenio debe decir que {en_cifras(capitalizado)} de intereses y gastos ya vencidos "
+            "se capitalizan (Código de Comercio, art. 363)."
+        )
+
+
+def autorizaciones(
+    adeudo: Adeudo, solicitud: Solicitud, limite: Limites, plan: PlanPagos
+) -> Sequence[Autorizacion]:
+    """Empty inside policy and campaign; otherwise one line for each thing that goes over."""
+    motivos = []
+    if limite.requiere_autorizacion:
+        motivos.append(f"{limite.nombre}: siempre se autoriza.")
+    for concepto in Concepto:
+        pide = (solicitud.condonacion or limite.condonacion).de(concepto)
+        permite = limite.condonacion.de(concepto)
+        if pide > permite and adeudo.por_concepto.de(concepto):
+            motivos.append(
+                f"Pide {en_porcentaje(pide)} de condonación de {NOMBRES[concepto]}; "
+                f"la política da {en_porcentaje(permite)}."
+            )
+    if isinstance(limite, LimitesPlan):
+        minimo = inicial_minimo(adeudo.total, limite)
+        if plan.pago_inicial < minimo:
+            motivos.append(
+                f"El pago inicial de {en_cifras(plan.pago_inicial)} no llega al mínimo de "
+                f"{en_cifras(minimo)} ({en_porcentaje(limite.pago_inicial_minimo_pct)} del adeudo)."
+            )
+    return [Autorizacion(quien=limite.autoriza, motivo=motivo) for motivo in motivos]
