@@ -1,11 +1,15 @@
 """People's names as they are searched, compared and sorted. The name itself is kept as given."""
 
+import re
 import unicodedata
 
 
+_MARCAS = re.compile("[\u0300-\u036f]")
+_NI_LETRA_NI_CIFRA = re.compile(r"[\W_]+")
+
+
 def _limpiar(texto: str) -> str:
-    sin_marcas = (c for c in unicodedata.normalize("NFKD", texto.casefold()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else " " for c in sin_marcas)
+    return _NI_LETRA_NI_CIFRA.sub(" ", _MARCAS.sub("", unicodedata.normalize("NFKD", texto.casefold())))
 
 
 def normalizar(texto: str) -> str:
