@@ -2,9 +2,8 @@
 
 import json
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,38 +13,11 @@ from casos.casos import Casos, Peticion
 from casos.decision import Desfase, NoAutorizado, PedidoRepetido, Rechazo
 from casos.registro.base import INICIO, autenticar, enlazar
 from casos.registro.bitacora import Bitacora
+from tests.casos.registro.conftest import AHORA, CLAVE
 from tests.casos.registro.juguete import Prestamo, cerrar_prestamo, prestar, renovar
-
-AHORA = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
-
-
-class Reloj:
-    def __init__(self) -> None:
-        self.ahora = AHORA
-
-    def __call__(self) -> datetime:
-        return self.ahora
-
 
 def ana(**cambios: object) -> Acto:
     return Acto(**{"autor": "ana", "rol": "responsable", **cambios})  # type: ignore[arg-type]
-
-
-def cifrar(persona: UUID, texto: str, contexto: str) -> str:
-    return f"cifrado:{persona.int}:{contexto}:{texto[::-1]}"
-
-
-@pytest.fixture
-def bitacora(motor_url: str) -> Iterator[Bitacora]:
-    bitacora = Bitacora(motor_url.removeprefix("sqlite:///"))
-    bitacora.registro.crear()
-    yield bitacora
-    bitacora.close()
-
-
-@pytest.fixture
-def casos(bitacora: Bitacora) -> Casos:
-    return Casos(bitacora.registro, Reloj(), clave=b"k" * 32, cifrar=cifrar)
 
 
 def nombres(casos: Casos, caso_id: UUID) -> list[str]:
@@ -173,7 +145,7 @@ def test_el_estado_guardado_es_json_legible_con_su_cadena(casos: Casos) -> None:
     for version, tema, estado, guardado, mac in filas:
         enlace = enlazar(enlace, caso, version, tema, estado)
         assert guardado == enlace
-        assert mac == autenticar(b"k" * 32, enlace)
+        assert mac == autenticar(CLAVE, enlace)
     sellado = json.loads(filas[0][2])
     assert sellado["hecho"] == {"libro": "Añoranza"}
     assert "Añoranza".encode() in filas[0][2]
@@ -193,18 +165,18 @@ def test_la_memoria_de_recientes_no_cambia_nada(casos: Casos) -> None:
 
 
 def test_otro_proceso_escribio_y_la_memoria_se_pone_al_dia(casos: Casos, bitacora: Bitacora) -> None:
-    otro = Casos(bitacora.registro, casos.ahora, clave=b"k" * 32)
+    otro = Casos(bitacora.registro, casos.ahora, clave=CLAVE)
     caso = uuid4()
     casos.decidir(caso, prestar, "Aura", ana())
     for vez in range(4):
         (casos, otro)[vez % 2].decidir(caso, renovar, "", ana())
-    assert [v for v, *_ in ((a.version,) for a in casos.asientos(caso))] == [1, 2, 3, 4, 5]
+    assert [a.version for a in casos.asientos(caso)] == [1, 2, 3, 4, 5]
 
 
 def test_a_la_vez_nadie_pierde_nada(casos: Casos, bitacora: Bitacora) -> None:
     caso = uuid4()
     casos.decidir(caso, prestar, "Aura", ana())
-    vecinos = [casos, Casos(bitacora.registro, casos.ahora, clave=b"k" * 32)]
+    vecinos = [casos, Casos(bitacora.registro, casos.ahora, clave=CLAVE)]
     salida = threading.Barrier(4)
 
     def trabaja(quien: int) -> None:
