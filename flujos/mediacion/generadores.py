@@ -45,8 +45,8 @@ def fila(
     """A row due so many working days after (or `antes`) a day, as the policy stamped on its cause says.
 
     `regla` is a dotted key with its calendar ("documentos.recabar_dias_habiles"); `desde` the day counted
-    from, by default that of the cause. A row that counts backwards is never born late: it is due on the day of
-    its cause at the earliest. `visible` is by default the day of the cause.
+    from, by default that of the cause. A row that counts backwards is never born late: it is due on the day
+    of its cause at the earliest. `visible` is by default the day of the cause.
     """
     de_politica = v.politica(marca.politica).regla(regla)
     calendario = de_politica.calendario or "INSTITUTO"

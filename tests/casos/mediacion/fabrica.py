@@ -1,7 +1,7 @@
 """Histories of mediation cases written as facts with their days, and the context of a decision.
 
-A history is a sequence of facts, or of (fact, day) or (fact, instant). A day means that day at 9:00 in Sonora,
-one minute later for each further fact; a fact without a day happens a minute after the one before.
+A history is a sequence of facts, or of (fact, day) or (fact, instant). A day means that day at 9:00 in
+Sonora, one minute later for each further fact; a fact without a day happens a minute after the one before.
 """
 
 from collections.abc import Sequence
