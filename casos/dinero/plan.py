@@ -82,16 +82,22 @@ def comprobar_plan(plan: PlanPagos) -> None:
         raise PlanNoCuadra("Falta la fecha del pago inicial.")
     if not plan.exigibles:
         raise PlanNoCuadra("El plan no tiene pago inicial ni parcialidades.")
-    saldo = sum((p.capital for p in plan.parcialidades), CERO)
     for numero, parcialidad in enumerate(plan.parcialidades, start=1):
+        _comprobar_parcialidad(parcialidad, numero)
+    saldo = sum((p.capital for p in plan.parcialidades), CERO)
+    for parcialidad in plan.parcialidades:
         saldo -= parcialidad.capital
-        _comprobar_parcialidad(parcialidad, numero, saldo)
+        if parcialidad.saldo != saldo:
+            raise PlanNoCuadra(
+                f"Después de la parcialidad {parcialidad.numero} el saldo debe ser {en_cifras(saldo)}, "
+                f"no {en_cifras(parcialidad.saldo)}."
+            )
     for una, siguiente in pairwise(plan.exigibles):
         if siguiente.vence < una.vence or (una.numero and siguiente.vence == una.vence):
             raise PlanNoCuadra(f"La parcialidad {siguiente.numero} vence antes que la anterior.")
 
 
-def _comprobar_parcialidad(parcialidad: Parcialidad, numero: int, saldo: Decimal) -> None:
+def _comprobar_parcialidad(parcialidad: Parcialidad, numero: int) -> None:
     if parcialidad.numero != numero:
         raise PlanNoCuadra(f"La parcialidad {numero} viene con el número {parcialidad.numero}.")
     if min(parcialidad.capital, parcialidad.interes) < 0 or parcialidad.importe <= 0:
@@ -100,9 +106,4 @@ def _comprobar_parcialidad(parcialidad: Parcialidad, numero: int, saldo: Decimal
         raise PlanNoCuadra(
             f"La parcialidad {numero} no suma: capital {en_cifras(parcialidad.capital)} más interés "
             f"{en_cifras(parcialidad.interes)} no da {en_cifras(parcialidad.importe)}."
-        )
-    if parcialidad.saldo != saldo:
-        raise PlanNoCuadra(
-            f"Después de la parcialidad {numero} el saldo debe ser {en_cifras(saldo)}, "
-            f"no {en_cifras(parcialidad.saldo)}."
         )

@@ -25,7 +25,7 @@ class Autorizacion(BaseModel):
 
 
 def inicial_minimo(reconocido: Decimal, limite: LimitesPlan) -> Decimal:
-    """The least initial payment in pesos, rounded up so that the least payment never falls below its share."""
+    """The least initial payment in pesos, rounded up so as never to fall below its share."""
     return (reconocido * limite.pago_inicial_minimo_pct / 100).quantize(CENTAVO, ROUND_CEILING)
 
 

@@ -1,0 +1,1 @@
+"""Money: the amounts, plans, allocations and verdicts of `casos/dinero`."""
