@@ -1,0 +1,58 @@
+"""Access log: who read which case, when, from where and what for (LGPDPPSO, security measures). Only ever added to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import insert, select
+
+from web.almacen import Almacen
+from web.almacen.insertar import insertar
+from web.almacen.tablas import consultas, visitas
+
+
+class Consulta(NamedTuple):
+    """One line of the log. `caso` is empty for what concerns no single case (a login, a search, an export)."""
+
+    en: datetime
+    usuario: str
+    rol: str
+    accion: str
+    caso: str | None
+    proposito: str
+    ruta: str
+    direccion: str
+
+
+def anotar(almacen: Almacen, consulta: Consulta) -> None:
+    """Add a line."""
+    with almacen.escribir() as conexion:
+        conexion.execute(insert(consultas).values(**consulta._asdict()))
+
+
+def leer(
+    almacen: Almacen, *, caso: str | None = None, usuario: str | None = None, limite: int = 200
+) -> Sequence[Consulta]:
+    """The latest lines, of one case or of one person if asked."""
+    columnas = [consultas.c[nombre] for nombre in Consulta._fields]
+    consulta = select(*columnas).order_by(consultas.c.en.desc(), consultas.c.id.desc()).limit(limite)
+    if caso is not None:
+        consulta = consulta.where(consultas.c.caso == caso)
+    if usuario is not None:
+        consulta = consulta.where(consultas.c.usuario == usuario)
+    with almacen.leer() as conexion:
+        return [Consulta(*fila) for fila in conexion.execute(consulta)]
+
+
+def ultima_visita(almacen: Almacen, usuario: str, lugar: str) -> datetime | None:
+    """When this person was last on that screen."""
+    consulta = select(visitas.c.en).where(visitas.c.usuario == usuario, visitas.c.lugar == lugar)
+    with almacen.leer() as conexion:
+        return conexion.scalar(consulta)
+
+
+def marcar_visita(almacen: Almacen, usuario: str, lugar: str, ahora: datetime) -> None:
+    """This person is on that screen now."""
+    with almacen.escribir() as conexion:
+        fila = insertar(conexion, visitas).values(usuario=usuario, lugar=lugar, en=ahora)
+        conexion.execute(fila.on_conflict_do_update(index_elements=["usuario", "lugar"], set_={"en": ahora}))

@@ -1,0 +1,159 @@
+"""Pages for what goes wrong: what happened, and what to do now. Never a trace of how we are made."""
+
+import logging
+import secrets
+from typing import NamedTuple
+
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    RequestEntityTooLarge,
+    ServiceUnavailable,
+    TooManyRequests,
+)
+
+from casos.decision import Desfase, NoAutorizado, PedidoRepetido, Rechazo
+from web.htmx import htmx
+from web.respuestas import pagina_de_origen
+
+registro = logging.getLogger("mediacion.web")
+
+
+class Texto(NamedTuple):
+    """What an error page says."""
+
+    titulo: str
+    que_hacer: str
+
+
+TEXTOS = {
+    400: Texto(
+        "No se pudo leer lo enviado",
+        "El formulario llegó incompleto o esta página llevaba mucho tiempo abierta. Recárguela y vuelva a enviarlo; "
+        "no se registró nada.",
+    ),
+    401: Texto("Entre para continuar", "Su sesión terminó o todavía no ha entrado."),
+    403: Texto(
+        "Su cuenta no tiene acceso a esta parte",
+        "Si la necesita para su trabajo, pida a quien administra el sistema que revise su rol.",
+    ),
+    404: Texto(
+        "No se encontró lo que busca",
+        "Puede que la dirección esté mal escrita o que su cuenta no lo tenga asignado. Búsquelo por nombre, folio, "
+        "crédito o teléfono.",
+    ),
+    405: Texto("Eso no se puede hacer desde aquí", "Regrese a la página anterior y use sus botones."),
+    409: Texto(
+        "Alguien más registró algo mientras tanto",
+        "No se guardó nada. Recargue la página, revise lo nuevo y, si todavía procede, repita la acción.",
+    ),
+    413: Texto(
+        "El archivo es demasiado grande",
+        "Envíelo en partes, o vuelva a escanearlo en blanco y negro a 200 puntos por pulgada.",
+    ),
+    422: Texto("Eso no procede", "Revise los datos y vuelva a intentarlo; no se registró nada."),
+    429: Texto(
+        "Espere un momento",
+        "Hubo demasiados intentos seguidos. No hace falta pedir ayuda: vuelva a intentarlo en el tiempo indicado.",
+    ),
+    500: Texto(
+        "Algo falló de nuestro lado",
+        "Lo que había registrado antes está a salvo. Vuelva a intentarlo; si se repite, avise a Sistemas con la "
+        "referencia de abajo.",
+    ),
+    503: Texto(
+        "El sistema no responde en este momento",
+        "No se registró nada. Espere un minuto y vuelva a intentarlo; lo escrito sigue en su pantalla si regresa "
+        "con el botón Atrás.",
+    ),
+}
+SEGUNDOS_DE_ESPERA = 60
+
+
+def registrar(app: Flask) -> None:
+    """Answer every error with a page of ours."""
+    app.register_error_handler(HTTPException, _de_http)
+    app.register_error_handler(CSRFError, _de_http)
+    app.register_error_handler(OperationalError, _sin_almacen)
+    app.register_error_handler(Rechazo, _rechazo)
+
+
+def responder_error(estado: int, explicacion: str = "", **datos: object) -> Response:
+    """The error as a page; asked by htmx for a part, as a bar above the content, which stays as it was."""
+    texto = TEXTOS.get(estado, TEXTOS[500 if estado >= 500 else 400])
+    plantilla = "errores/fragmento.html" if htmx.parcial else "errores/pagina.html"
+    cuerpo = render_template(plantilla, estado=estado, texto=texto, explicacion=explicacion, **datos)
+    respuesta = make_response(cuerpo, estado)
+    if htmx.parcial:
+        respuesta.headers["HX-Retarget"] = "#avisos"
+        respuesta.headers["HX-Reswap"] = "innerHTML"
+    return respuesta
+
+
+def _de_http(error: HTTPException) -> Response:
+    estado = error.code or 500
+    if estado < 400:  # redirects and the like are answers, not errors
+        return make_response(error.get_response())
+    if estado == 401:
+        return _sin_sesion()
+    datos: dict[str, object] = {}
+    if isinstance(error, InternalServerError):
+        datos["referencia"] = _anotar(error)
+    explicacion = ""
+    if isinstance(error, RequestEntityTooLarge) and request.max_content_length:
+        explicacion = f"Se aceptan envíos de hasta {request.max_content_length // 2**20} MB."
+    respuesta = responder_error(estado, explicacion, **datos)
+    espera = error.retry_after if isinstance(error, (TooManyRequests, ServiceUnavailable)) else None
+    if espera:
+        respuesta.headers["Retry-After"] = str(espera)
+    if estado == 405 and (permitidos := getattr(error, "valid_methods", None)):
+        respuesta.headers["Allow"] = ", ".join(sorted(permitidos))
+    return respuesta
+
+
+def _anotar(error: InternalServerError) -> str:
+    """Log the failure under a reference that the person can read to us."""
+    referencia = secrets.token_hex(4).upper()
+    causa = error.original_exception
+    registro.error(
+        "falla %s en %s %s",
+        referencia,
+        request.method,
+        request.url_rule.rule if request.url_rule else "?",
+        exc_info=causa if causa is not None else False,
+    )
+    return referencia
+
+
+def _sin_almacen(error: OperationalError) -> Response:
+    registro.error("base de datos: %s", error.orig.__class__.__name__, exc_info=error)
+    respuesta = responder_error(503)
+    respuesta.headers["Retry-After"] = str(SEGUNDOS_DE_ESPERA)
+    return respuesta
+
+
+def _rechazo(rechazo: Rechazo) -> Response:
+    """A refusal that no screen caught. Screens with a form show it there (`Formulario.intentar`)."""
+    if isinstance(rechazo, NoAutorizado):
+        return responder_error(403, str(rechazo))
+    estado = 409 if isinstance(rechazo, (Desfase, PedidoRepetido)) else 422
+    return responder_error(estado, str(rechazo))
+
+
+def _sin_sesion() -> Response:
+    """To the login page; asked by htmx, a dialog that lets the person in and then sends the request again.
+
+    What was in the form is kept as a draft when we still know whose it was.
+    """
+    from web.pantallas.acceso import dialogo_de_entrada, pagina_de_entrada
+    from web.pantallas.borradores import guardar_lo_enviado
+
+    if htmx:
+        return dialogo_de_entrada()
+    if request.method == "POST" and g.vencida is not None:
+        guardar_lo_enviado(g.vencida.usuario)
+    siguiente = request.full_path.rstrip("?") if request.method == "GET" else pagina_de_origen()
+    return pagina_de_entrada(siguiente, 401, termino=g.vencida is not None)

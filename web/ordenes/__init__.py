@@ -1,0 +1,1 @@
+"""Commands: every click command that a module here defines is a command of `mediacion`."""

@@ -1,0 +1,44 @@
+"""Colours and logo of the institute: settings, served as a style sheet and an image of ours."""
+
+from flask import Blueprint, Response, abort, send_file
+
+from web.actual import ajustes
+from web.ajustes import Ajustes
+from web.permisos import publico
+from web.recursos import recurso_de
+
+bp = Blueprint("marca", __name__, url_prefix="/marca")
+
+
+def hoja(valores: Ajustes) -> str:
+    """The custom properties that `app.css` leaves to the installation."""
+    propiedades = {
+        "guinda": valores.color_principal,
+        "mal": valores.color_alerta,
+        "bien": valores.color_hecho,
+        "hoy": valores.color_hoy,
+    }
+    cuerpo = "".join(f"--{nombre}:{color};" for nombre, color in propiedades.items())
+    return f"@layer marca{{:root{{{cuerpo}}}}}\n"
+
+
+def direccion_de_los_colores() -> str:
+    """Another address for other colours, so that it can be kept."""
+    return recurso_de("marca.colores", hoja(ajustes()))
+
+
+@bp.get("/colores.css")
+@publico
+def colores() -> Response:
+    """Colours of this installation."""
+    return Response(hoja(ajustes()), mimetype="text/css")
+
+
+@bp.get("/logo")
+@publico
+def logo() -> Response:
+    """The image of the settings, if there is one."""
+    archivo = ajustes().logo
+    if archivo is None or not archivo.is_file():
+        abort(404)
+    return send_file(archivo.absolute())

@@ -1,0 +1,133 @@
+// What the pages do besides htmx: keys, focus, forms that are sent once and lose nothing. All of it is an extra:
+// every page works without this file. No inline handlers; everything is delegated from the document.
+"use strict";
+(() => {
+  const uno = (selector, dentro = document) => dentro.querySelector(selector);
+  const enCampo = (nodo) => nodo instanceof Element && nodo.closest("input, textarea, select, [contenteditable]");
+  const hayDialogo = () => uno("dialog[open]") !== null;
+
+  // --- focus -------------------------------------------------------------------------------------
+  const enfocar = (dentro = document) => uno("[data-enfocar]", dentro)?.focus();
+  addEventListener("DOMContentLoaded", () => enfocar());
+  document.addEventListener("htmx:after:swap", (suceso) => {
+    const origen = suceso.detail.ctx.sourceElement;
+    if (origen?.isConnected || uno("[data-enfocar]")) enfocar();
+  });
+
+  // --- keys: never needed, never in a field, never with Ctrl, Alt or Meta; off by account -----------
+  const teclas = {
+    "/": () => uno("#buscar")?.focus(),
+    "?": () => uno("#atajos")?.showModal(),
+  };
+  const mover = (paso) => {
+    const enlaces = [...document.querySelectorAll("[data-lista] .renglon-titulo a")];
+    const aqui = enlaces.indexOf(document.activeElement);
+    const desde = aqui >= 0 ? aqui + paso : Math.max(enlaces.findIndex((a) => a.ariaCurrent), 0);
+    enlaces[desde]?.focus();
+    return enlaces.length > 0;
+  };
+  document.addEventListener("keydown", (suceso) => {
+    if (suceso.altKey && !suceso.ctrlKey && suceso.code === "KeyZ") {
+      const deshacer = uno("[data-deshacer]");
+      if (deshacer) { suceso.preventDefault(); deshacer.click(); }
+      return;
+    }
+    if (suceso.ctrlKey || suceso.altKey || suceso.metaKey || suceso.defaultPrevented || hayDialogo()) return;
+    if (suceso.key === "Escape") cerrarSugerencias();
+    if (suceso.key === "ArrowDown" || suceso.key === "ArrowUp") {
+      const libre = !enCampo(suceso.target) || suceso.target.id === "buscar";
+      if (libre && mover(suceso.key === "ArrowDown" ? 1 : -1)) suceso.preventDefault();
+      return;
+    }
+    if (!("atajos" in document.body.dataset) || enCampo(suceso.target)) return;
+    const boton = uno(`[data-tecla="${CSS.escape(suceso.key)}"]`);
+    const hacer = teclas[suceso.key] ?? (boton && (() => { boton.focus(); boton.click(); }));
+    if (hacer) { suceso.preventDefault(); hacer(); }
+  });
+
+  // --- search suggestions --------------------------------------------------------------------------
+  const cerrarSugerencias = () => uno("#sugerencias")?.replaceChildren();
+  document.addEventListener("click", (suceso) => {
+    if (!suceso.target.closest(".buscador")) cerrarSugerencias();
+  });
+
+  // --- forms: sent once; leaving with something unsaved asks; drafts --------------------------------
+  const cambiados = new Set();
+  const soltar = (form) => {
+    delete form.dataset.enviando;
+    for (const boton of form.querySelectorAll("button[aria-disabled]")) boton.removeAttribute("aria-disabled");
+  };
+  document.addEventListener("submit", (suceso) => {
+    const form = suceso.target;
+    if (form.method === "dialog") return;
+    if (form.dataset.enviando) { suceso.preventDefault(); suceso.stopPropagation(); return; }
+    cambiados.delete(form);
+    clearTimeout(form.borradorEnEspera);
+    if (form.method === "post") {
+      form.dataset.enviando = "si";
+      suceso.submitter?.setAttribute("aria-disabled", "true");
+    }
+  }, true);
+  document.addEventListener("htmx:finally:request", (suceso) => {
+    const form = suceso.detail.ctx.sourceElement?.closest?.("form");
+    if (form) soltar(form);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-enviando]").forEach(soltar));
+  addEventListener("beforeunload", (suceso) => {
+    if ([...cambiados].some((form) => form.isConnected)) suceso.preventDefault();
+  });
+  document.addEventListener("input", (suceso) => {
+    const form = suceso.target.form;
+    if (!form?.matches("[data-cuidar]")) return;
+    cambiados.add(form);
+    if (!form.dataset.borrador) return;
+    clearTimeout(form.borradorEnEspera);
+    form.borradorEnEspera = setTimeout(() => guardarBorrador(form), 1500);
+  });
+  document.addEventListener("focusout", (suceso) => {
+    const form = suceso.target.form;
+    if (form?.dataset.borrador && cambiados.has(form)) guardarBorrador(form);
+  });
+  const guardarBorrador = async (form) => {
+    clearTimeout(form.borradorEnEspera);
+    const datos = new FormData(form);
+    for (const campo of form.elements) if (["password", "file"].includes(campo.type)) datos.delete(campo.name);
+    try {
+      const respuesta = await fetch(form.dataset.borrador, { method: "POST", body: datos, keepalive: true });
+      if (respuesta.ok) cambiados.delete(form);
+    } catch { /* no network: leaving will ask */ }
+  };
+  document.addEventListener("change", (suceso) => {
+    if (suceso.target.matches("[data-enviar]")) suceso.target.form.requestSubmit();
+  });
+
+  // --- the session ended: let the person in over the page, then send again what was being sent -------
+  let interrumpido = null;
+  const ponerToken = (token) => {
+    uno('meta[name="csrf-token"]').content = token;
+    for (const campo of document.querySelectorAll('input[name="csrf_token"]')) campo.value = token;
+  };
+  document.addEventListener("htmx:config:request", (suceso) => {
+    suceso.detail.ctx.request.headers["X-CSRFToken"] = uno('meta[name="csrf-token"]').content;
+  });
+  document.addEventListener("htmx:before:response", (suceso) => {
+    const { ctx } = suceso.detail;
+    if (ctx.response.status === 401 && !ctx.sourceElement.closest("#dialogo")) interrumpido = ctx;
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    const dialogo = uno("#dialogo");
+    if (dialogo?.childElementCount && !dialogo.open) dialogo.showModal();
+  });
+  document.addEventListener("acceso:sigue", (suceso) => ponerToken(suceso.detail.token));
+  document.addEventListener("acceso:entro", (suceso) => {
+    ponerToken(suceso.detail.token);
+    const dialogo = uno("#dialogo");
+    dialogo.close();
+    dialogo.replaceChildren();
+    const { sourceElement, request } = interrumpido ?? {};
+    interrumpido = null;
+    if (!sourceElement?.isConnected) return;
+    const form = sourceElement.closest("form");
+    if (form) { soltar(form); form.requestSubmit(request?.submitter ?? undefined); } else sourceElement.click();
+  });
+})();
