@@ -1,7 +1,7 @@
-"""The state of a mediation case: only what decisions and next actions read. Immutable; folded by `evolucion`."""
+"""The state of a mediation case: only what decisions and next actions read; folded by `evolucion`."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -31,6 +31,8 @@ from casos.mediacion.vocabulario import (
     Via,
 )
 
+_ANTES_DE_TODO = datetime(1900, 1, 1, tzinfo=UTC)
+
 VACIO: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -38,9 +40,9 @@ class Marca(NamedTuple):
     """The entry that caused something: its version, when it happened, and the policy stamped on it."""
 
     version: int = 0
-    en: datetime = datetime.min
+    en: datetime = _ANTES_DE_TODO
     politica: int = 1
-    registrado_en: datetime = datetime.min
+    registrado_en: datetime = _ANTES_DE_TODO
     autor: str = ""
 
 
@@ -48,7 +50,11 @@ NUNCA = Marca()
 
 
 class Apertura(NamedTuple):
-    """Who and what the case is about, who owns it, what is still missing."""
+    """Who and what the case is about, who owns it, what is still missing.
+
+    `deudor` marks since when `persona_id` is the debtor; `faltan_desde` since when data are missing;
+    `por_recibir` a reassignment after which the new owner has not done anything yet.
+    """
 
     persona_id: UUID = UUID(int=0)
     responsable: str = ""
@@ -59,6 +65,9 @@ class Apertura(NamedTuple):
     faltan: frozenset[str] = frozenset()
     marca: Marca = NUNCA
     asignado: Marca = NUNCA
+    deudor: Marca = NUNCA
+    faltan_desde: Marca = NUNCA
+    por_recibir: Marca | None = None
 
 
 class Parte(NamedTuple):
@@ -121,6 +130,7 @@ class Sesion(NamedTuple):
     apoderado: str | None = None
     invitacion: str = "pendiente"
     invitada: Marca = NUNCA
+    notificados: frozenset[RolParte] = frozenset()
     por_avisar: Marca | None = None
     omitida: Marca | None = None
     resultado: ResultadoSesion | None = None
@@ -130,7 +140,11 @@ class Sesion(NamedTuple):
 
 
 class Mecanismo(NamedTuple):
-    """The court's mechanism as a whole: its three months, deferrals and consecutive absences."""
+    """The court's mechanism as a whole: its three months, deferrals and consecutive absences.
+
+    `fin` marks what ended it (an agreement, its early end, the certificate of no agreement, the hand-over); a
+    session scheduled afterwards begins another one.
+    """
 
     inicio: Marca = NUNCA
     prorroga: date | None = None
@@ -140,6 +154,14 @@ class Mecanismo(NamedTuple):
     concluido: CausaConclusion | None = None
     constancia_no_acuerdo: Marca = NUNCA
     juzgado: str | None = None
+    fin: Marca = NUNCA
+    avisado_inicio: Marca = NUNCA
+    avisado_fin: Marca = NUNCA
+
+    @property
+    def corre(self) -> bool:
+        """Whether it began and has not ended."""
+        return self.inicio.version > 0 and self.fin.version == 0
 
 
 class EstadoConvenio(StrEnum):
@@ -158,8 +180,10 @@ EN_VIGOR = frozenset({EstadoConvenio.FIRMADO, EstadoConvenio.ACTIVO, EstadoConve
 
 
 class Registral(NamedTuple):
-    """The registry of an agreement (LGMASC 98, 103-106). `estado`: no_aplica, por_remitir, remitido, prevenido,
-    inscrito, tenido_por_inscrito, no_inscrito."""
+    """The registry of an agreement (LGMASC 98, 103-106).
+
+    `estado`: no_aplica, por_remitir, remitido, prevenido, inscrito, tenido_por_inscrito, no_inscrito.
+    """
 
     estado: str = "no_aplica"
     remitido: date | None = None
@@ -310,6 +334,7 @@ class Contacto(NamedTuple):
     autorizados: frozenset[date] = frozenset()
     opciones: Marca = NUNCA
     estado_de_cuenta: Marca = NUNCA
+    datos: Marca = NUNCA
 
 
 class Documento(NamedTuple):
@@ -386,6 +411,7 @@ class Caso(NamedTuple):
     cierre: Cierre = Cierre()
     apartados: Mapping[tuple[str, str], Apartado] = VACIO
     revisado_hasta: int = 0
+    olvidadas: frozenset[UUID] = frozenset()
 
     @property
     def abierto(self) -> bool:
@@ -400,18 +426,19 @@ class Caso(NamedTuple):
     @property
     def borrador(self) -> Convenio | None:
         """The last draft that is neither signed nor dropped."""
-        return next((c for c in reversed(self.convenios.values()) if c.estado is EstadoConvenio.BORRADOR), None)
+        ultimos = reversed(tuple(self.convenios.values()))
+        return next((c for c in ultimos if c.estado is EstadoConvenio.BORRADOR), None)
 
     @property
     def sesion(self) -> Sesion | None:
         """The session that is scheduled, or failed technically and waits for a new date."""
         vivas = (EstadoSesion.PROGRAMADA, EstadoSesion.FALLA_TECNICA)
-        return next((s for s in reversed(self.sesiones.values()) if s.estado in vivas), None)
+        return next((s for s in reversed(tuple(self.sesiones.values())) if s.estado in vivas), None)
 
     @property
     def folio(self) -> str | None:
         """The court's folio of the last session that has one."""
-        return next((s.folio for s in reversed(self.sesiones.values()) if s.folio), None)
+        return next((s.folio for s in reversed(tuple(self.sesiones.values())) if s.folio), None)
 
     def persona(self, rol: RolParte) -> UUID | None:
         """Who plays a part; the last one tied to the case."""

@@ -1,4 +1,4 @@
-"""How each fact changes the state. `evolve` is total: what happened is not disputed, and nothing is validated."""
+"""How each fact changes the state. `evolve` is total: what happened is not disputed; nothing is validated."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -35,6 +35,11 @@ def pasar_a(caso: Caso, etapa: Etapa, marca: Marca, **cambios: Any) -> Caso:
     return caso._replace(etapa=etapa, etapa_desde=marca, **cambios)
 
 
+def terminar_mecanismo(caso: Caso, marca: Marca) -> Caso:
+    """The court's mechanism, if one is running, ends with this entry."""
+    return caso._replace(mecanismo=caso.mecanismo._replace(fin=marca)) if caso.mecanismo.corre else caso
+
+
 def con(mapa: Mapping[Any, Any], clave: Any, valor: Any) -> dict[Any, Any]:
     """A copy of an immutable mapping with one pair more or replaced."""
     return {**mapa, clave: valor}
@@ -48,4 +53,6 @@ def evolve(caso: Caso, asiento: Asiento) -> Caso:
     marca = Marca(
         asiento.version, asiento.ocurrido_en, asiento.politica, asiento.registrado_en, asiento.autor
     )  # fmt: skip
+    if caso.apertura.por_recibir is not None and marca.autor == caso.apertura.responsable:
+        caso = caso._replace(apertura=caso.apertura._replace(por_recibir=None))
     return aplica(caso, asiento.hecho, marca)

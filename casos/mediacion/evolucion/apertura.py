@@ -23,8 +23,9 @@ from casos.mediacion.vocabulario import Etapa, RolParte
 @al(CasoAbierto)
 def _abierto(caso: Caso, h: CasoAbierto, m: Marca) -> Caso:
     apertura = Apertura(
-        h.persona_id, h.responsable, h.sede, h.via, h.origen, h.primer_contacto, frozenset(h.faltan), m, m
-    )
+        h.persona_id, h.responsable, h.sede, h.via, h.origen, h.primer_contacto, frozenset(h.faltan),
+        marca=m, asignado=m, deudor=m, faltan_desde=m,
+    )  # fmt: skip
     partes = (*caso.partes, Parte(h.persona_id, RolParte.ACREDITADO))
     return pasar_a(caso, Etapa.REGISTRADO, m, apertura=apertura, partes=partes)
 
@@ -41,7 +42,11 @@ def _credito(caso: Caso, h: CreditoVinculado, m: Marca) -> Caso:
 
 @al(CreditoDesvinculado)
 def _sin_credito(caso: Caso, h: CreditoDesvinculado, m: Marca) -> Caso:
-    return caso._replace(creditos={n: c for n, c in caso.creditos.items() if n != h.credito})
+    creditos = {n: c for n, c in caso.creditos.items() if n != h.credito}
+    if creditos:
+        return caso._replace(creditos=creditos)
+    apertura = caso.apertura._replace(faltan=caso.apertura.faltan | {"credito"}, faltan_desde=m)
+    return caso._replace(creditos=creditos, apertura=apertura)
 
 
 @al(SaldoRecibido)
@@ -59,7 +64,7 @@ def _persona(caso: Caso, h: PersonaVinculada, m: Marca) -> Caso:
     faltan = caso.apertura.faltan - {h.rol.value}
     apertura = caso.apertura._replace(faltan=faltan)
     if h.rol is RolParte.ACREDITADO:
-        apertura = apertura._replace(persona_id=h.persona_id)
+        apertura = apertura._replace(persona_id=h.persona_id, deudor=m)
     return caso._replace(partes=(*caso.partes, parte), apertura=apertura)
 
 
@@ -71,12 +76,18 @@ def _sin_persona(caso: Caso, h: PersonaDesvinculada, m: Marca) -> Caso:
 @al(DatosDeContactoActualizados)
 def _datos(caso: Caso, h: DatosDeContactoActualizados, m: Marca) -> Caso:
     faltan = caso.apertura.faltan - set(h.completos)
-    return caso._replace(apertura=caso.apertura._replace(faltan=faltan))
+    return caso._replace(
+        apertura=caso.apertura._replace(faltan=faltan), contacto=caso.contacto._replace(datos=m)
+    )
 
 
 @al(CasoReasignado)
 def _reasignado(caso: Caso, h: CasoReasignado, m: Marca) -> Caso:
-    return caso._replace(apertura=caso.apertura._replace(responsable=h.responsable, sede=h.sede, asignado=m))
+    por_recibir = None if m.autor == h.responsable else m
+    apertura = caso.apertura._replace(
+        responsable=h.responsable, sede=h.sede, asignado=m, por_recibir=por_recibir
+    )
+    return caso._replace(apertura=apertura)
 
 
 @al(PendienteDescartado)
@@ -95,4 +106,8 @@ def _revisado(caso: Caso, h: CasoRevisado, m: Marca) -> Caso:
 
 
 APLICA[NotaAgregada] = nada
-APLICA[PersonaOlvidada] = nada
+
+
+@al(PersonaOlvidada)
+def _olvidada(caso: Caso, h: PersonaOlvidada, m: Marca) -> Caso:
+    return caso._replace(olvidadas=caso.olvidadas | {h.persona_id})

@@ -1,7 +1,7 @@
 """How judicial hand-over, suspension, closing and reopening change the state."""
 
 from casos.mediacion.estado import Caso, Judicial, Marca, Suspension
-from casos.mediacion.evolucion import al, con, pasar_a
+from casos.mediacion.evolucion import al, con, pasar_a, terminar_mecanismo
 from casos.mediacion.evolucion.convenios import en_convenio
 from casos.mediacion.hechos.cierre import (
     AltaDePlanRegistrada,
@@ -36,6 +36,7 @@ def _rechazado(caso: Caso, h: TurnoRechazado, m: Marca) -> Caso:
 
 @al(CasoTurnadoAJudicial)
 def _turnado(caso: Caso, h: CasoTurnadoAJudicial, m: Marca) -> Caso:
+    caso = terminar_mecanismo(caso, m)
     return pasar_a(caso, Etapa.TURNADO_JUDICIAL, m, judicial=Judicial("turnado", m, m))
 
 

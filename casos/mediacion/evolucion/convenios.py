@@ -3,7 +3,7 @@
 from typing import Any
 
 from casos.mediacion.estado import Caso, Convenio, EstadoConvenio, Marca, Registral
-from casos.mediacion.evolucion import al, con, pasar_a
+from casos.mediacion.evolucion import al, con, pasar_a, terminar_mecanismo
 from casos.mediacion.hechos.convenios import (
     AdeudoRegenerado,
     CondonacionRevocada,
@@ -67,7 +67,7 @@ def _firmado(caso: Caso, h: ConvenioFirmado, m: Marca) -> Caso:
         caso, h.convenio, estado=EstadoConvenio.FIRMADO, firmado=m, fecha=h.fecha, folio=h.folio_convenio,
         firmas=h.firmas, sesion=h.sesion, registral=registral,
     )  # fmt: skip
-    return pasar_a(caso, Etapa.CONVENIO_FIRMADO, m)
+    return pasar_a(terminar_mecanismo(caso, m), Etapa.CONVENIO_FIRMADO, m)
 
 
 @al(ConvenioSustituido)

@@ -74,9 +74,9 @@ def _copia(caso: Caso, h: CopiaEntregada, m: Marca) -> Caso:
     return en_convenio(caso, h.convenio, copia=m)
 
 
-def _en_registro(caso: Caso, numero: int, **cambios: Any) -> Caso:
-    convenio = caso.convenios.get(numero)
-    return en_convenio(caso, numero, registral=convenio.registral._replace(**cambios)) if convenio else caso
+def _en_registro(caso: Caso, cual: int, **cambios: Any) -> Caso:
+    convenio = caso.convenios.get(cual)
+    return en_convenio(caso, cual, registral=convenio.registral._replace(**cambios)) if convenio else caso
 
 
 @al(ConvenioRemitidoARegistro)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casos.mediacion.estado import NUNCA, Caso, EstadoSesion, Marca, Sesion
+from casos.mediacion.estado import NUNCA, Caso, EstadoSesion, Marca, Mecanismo, Sesion
 from casos.mediacion.evolucion import al, con, pasar_a
 from casos.mediacion.hechos.sesiones import (
     EstadoDeCuentaEmitido,
@@ -10,6 +10,7 @@ from casos.mediacion.hechos.sesiones import (
     InasistenciaRegistrada,
     InvitacionNoEntregada,
     InvitacionNotificada,
+    JuezAvisado,
     LugarDeSesionCambiado,
     MecanismoConcluido,
     MecanismoProrrogado,
@@ -21,7 +22,7 @@ from casos.mediacion.hechos.sesiones import (
     SesionCelebrada,
     SesionReagendada,
 )
-from casos.mediacion.vocabulario import Etapa
+from casos.mediacion.vocabulario import Etapa, RolParte
 
 ANTES_DE_SESION = frozenset({Etapa.REGISTRADO, Etapa.NO_COMPARECIO, Etapa.SIN_ACUERDO, Etapa.MEDIADO})
 
@@ -36,14 +37,12 @@ def _en_sesion(caso: Caso, numero: int, **cambios: Any) -> Caso:
 @al(SesionAgendada)
 def _agendada(caso: Caso, h: SesionAgendada, m: Marca) -> Caso:
     sesion = Sesion(
-        h.sesion, h.inicio, h.duracion_min, m, folio=h.folio, num_sesion=h.num_sesion, sede=h.sede, sala=h.sala,
-        url=h.url, modalidad=h.modalidad, facilitador=h.facilitador, apoderado=h.apoderado,
+        h.sesion, h.inicio, h.duracion_min, m, folio=h.folio, num_sesion=h.num_sesion, sede=h.sede,
+        sala=h.sala, url=h.url, modalidad=h.modalidad, facilitador=h.facilitador, apoderado=h.apoderado,
     )  # fmt: skip
     mecanismo = caso.mecanismo
-    if mecanismo.inicio is NUNCA or mecanismo.concluido is not None:
-        mecanismo = mecanismo._replace(
-            inicio=m, prorroga=None, diferimientos=0, inasistencias_consecutivas=0, concluido=None
-        )
+    if not mecanismo.corre:
+        mecanismo = Mecanismo(inicio=m, juzgado=mecanismo.juzgado)
     caso = caso._replace(
         sesiones=con(caso.sesiones, h.sesion, sesion),
         mecanismo=mecanismo._replace(juzgado=h.juzgado or mecanismo.juzgado),
@@ -58,12 +57,12 @@ def _reagendada(caso: Caso, h: SesionReagendada, m: Marca) -> Caso:
         return caso
     sesion = sesion._replace(
         inicio=h.inicio, sala=h.sala or sesion.sala, url=h.url or sesion.url, estado=EstadoSesion.PROGRAMADA,
-        invitacion="pendiente", invitada=NUNCA, por_avisar=m, omitida=None, movida=sesion.movida + 1, marca=m,
+        invitacion="pendiente", invitada=NUNCA, notificados=frozenset(), por_avisar=m, omitida=None,
+        movida=sesion.movida + 1, marca=m,
     )  # fmt: skip
     diferimientos = caso.mecanismo.diferimientos + (1 if h.difiere else 0)
-    return caso._replace(
-        sesiones=con(caso.sesiones, h.sesion, sesion), mecanismo=caso.mecanismo._replace(diferimientos=diferimientos)
-    )
+    mecanismo = caso.mecanismo._replace(diferimientos=diferimientos)
+    return caso._replace(sesiones=con(caso.sesiones, h.sesion, sesion), mecanismo=mecanismo)
 
 
 @al(LugarDeSesionCambiado)
@@ -80,22 +79,38 @@ def _lugar(caso: Caso, h: LugarDeSesionCambiado, m: Marca) -> Caso:
 @al(SesionCancelada)
 def _cancelada(caso: Caso, h: SesionCancelada, m: Marca) -> Caso:
     caso = _en_sesion(caso, h.sesion, estado=EstadoSesion.CANCELADA, resuelta=m, por_avisar=m)
-    return pasar_a(caso, Etapa.REGISTRADO, m) if caso.etapa is Etapa.AGENDADO and caso.sesion is None else caso
+    sin_sesion = caso.etapa is Etapa.AGENDADO and caso.sesion is None
+    return pasar_a(caso, Etapa.REGISTRADO, m) if sin_sesion else caso
 
 
 @al(InvitacionNotificada)
 def _notificada(caso: Caso, h: InvitacionNotificada, m: Marca) -> Caso:
-    return _en_sesion(caso, h.sesion, invitacion="notificada", invitada=m)
+    sesion = caso.sesiones.get(h.sesion)
+    if sesion is None:
+        return caso
+    quienes = sesion.notificados | ({h.recibio} if h.recibio else set(RolParte))
+    return _en_sesion(caso, h.sesion, invitacion="notificada", invitada=m, notificados=quienes)
 
 
 @al(InvitacionNoEntregada)
 def _no_entregada(caso: Caso, h: InvitacionNoEntregada, m: Marca) -> Caso:
-    return _en_sesion(caso, h.sesion, invitacion="no_entregada", invitada=m)
+    sesion = caso.sesiones.get(h.sesion)
+    if sesion is None:
+        return caso
+    quienes = sesion.notificados - {h.a}
+    return _en_sesion(caso, h.sesion, invitacion="no_entregada", invitada=m, notificados=quienes)
 
 
 @al(PartesAvisadas)
 def _avisadas(caso: Caso, h: PartesAvisadas, m: Marca) -> Caso:
-    return _en_sesion(caso, h.sesion, por_avisar=None)
+    sesion = caso.sesiones.get(h.sesion)
+    if sesion is None:
+        return caso
+    if sesion.estado is not EstadoSesion.PROGRAMADA:
+        return _en_sesion(caso, h.sesion, por_avisar=None)
+    return _en_sesion(
+        caso, h.sesion, por_avisar=None, invitacion="notificada", invitada=m, notificados=frozenset(RolParte)
+    )
 
 
 @al(EstadoDeCuentaEmitido)
@@ -106,10 +121,10 @@ def _estado_de_cuenta(caso: Caso, h: EstadoDeCuentaEmitido, m: Marca) -> Caso:
 @al(InasistenciaRegistrada)
 def _inasistencia(caso: Caso, h: InasistenciaRegistrada, m: Marca) -> Caso:
     caso = _en_sesion(
-        caso, h.sesion, estado=EstadoSesion.INASISTENCIA, resuelta=m, ausentes=h.ausentes, justificada=h.justificada,
-        omitida=None,
+        caso, h.sesion, estado=EstadoSesion.INASISTENCIA, resuelta=m, ausentes=h.ausentes,
+        justificada=h.justificada, omitida=None,
     )  # fmt: skip
-    seguidas = caso.mecanismo.inasistencias_consecutivas + (0 if h.justificada else 1)
+    seguidas = caso.mecanismo.inasistencias_consecutivas + (1 if h.cuenta else 0)
     mecanismo = caso.mecanismo._replace(inasistencias_consecutivas=seguidas, inasistencia=m)
     caso = caso._replace(mecanismo=mecanismo)
     return pasar_a(caso, Etapa.NO_COMPARECIO, m) if caso.etapa is Etapa.AGENDADO else caso
@@ -136,13 +151,13 @@ def _celebrada(caso: Caso, h: SesionCelebrada, m: Marca) -> Caso:
 
 @al(NoAcuerdoConstatado)
 def _no_acuerdo(caso: Caso, h: NoAcuerdoConstatado, m: Marca) -> Caso:
-    caso = caso._replace(mecanismo=caso.mecanismo._replace(constancia_no_acuerdo=m))
+    caso = caso._replace(mecanismo=caso.mecanismo._replace(constancia_no_acuerdo=m, fin=m))
     return pasar_a(caso, Etapa.SIN_ACUERDO, m) if caso.etapa is Etapa.MEDIADO else caso
 
 
 @al(MecanismoConcluido)
 def _concluido(caso: Caso, h: MecanismoConcluido, m: Marca) -> Caso:
-    caso = caso._replace(mecanismo=caso.mecanismo._replace(concluido=h.causa))
+    caso = caso._replace(mecanismo=caso.mecanismo._replace(concluido=h.causa, fin=m))
     abiertas = {Etapa.AGENDADO, Etapa.NO_COMPARECIO, Etapa.MEDIADO}
     if caso.sesion is not None:
         caso = _en_sesion(caso, caso.sesion.numero, estado=EstadoSesion.CANCELADA, resuelta=m)
@@ -152,5 +167,12 @@ def _concluido(caso: Caso, h: MecanismoConcluido, m: Marca) -> Caso:
 @al(MecanismoProrrogado)
 def _prorrogado(caso: Caso, h: MecanismoProrrogado, m: Marca) -> Caso:
     return caso._replace(mecanismo=caso.mecanismo._replace(prorroga=h.hasta))
+
+
+@al(JuezAvisado)
+def _juez(caso: Caso, h: JuezAvisado, m: Marca) -> Caso:
+    mecanismo = caso.mecanismo
+    avisado = mecanismo._replace(avisado_inicio=m) if h.de == "inicio" else mecanismo._replace(avisado_fin=m)
+    return caso._replace(mecanismo=avisado)
 
 

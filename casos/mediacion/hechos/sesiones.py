@@ -1,7 +1,9 @@
-"""Facts about the court's sessions. Only date, attendance and outcome: what was said is confidential (LGMASC 6, 37)."""
+"""Facts about the court's sessions: dates, attendance, outcome; what was said is confidential (LGMASC 37)."""
 
 from datetime import date, datetime
+from typing import Literal
 
+from casos.dinero.pesos import Pesos
 from casos.hecho import Hecho, Texto, TextoPrivado
 from casos.mediacion.vocabulario import (
     CausaConclusion,
@@ -16,7 +18,8 @@ from casos.mediacion.vocabulario import (
 class SesionAgendada(Hecho):
     """The court set a session. `sesion` numbers it in the case; folio and `num_sesion` are the court's.
 
-    `inicio` is UTC; `archivo` (SHA-256) and `fila` say which row of which file brought it.
+    `inicio` is UTC; `archivo` (SHA-256) and `fila` say which row of which file brought it; `motivo` why it is
+    right though the day is no working day of the court.
     """
 
     introduce = ("sesion",)
@@ -35,10 +38,14 @@ class SesionAgendada(Hecho):
     juzgado: Texto | None = None
     archivo: Texto | None = None
     fila: int | None = None
+    motivo: TextoPrivado | None = None
 
 
 class SesionReagendada(Hecho):
-    """A session moves to another moment; the earlier one stays in the history. `difiere`: it counts (LGMASC 76)."""
+    """A session moves to another moment; the earlier one stays in the history.
+
+    `difiere`: it counts as a deferral (LGMASC 76); `motivo`: why beyond what the law or the calendar admits.
+    """
 
     sesion: int
     inicio: datetime
@@ -49,6 +56,7 @@ class SesionReagendada(Hecho):
     url: Texto | None = None
     archivo: Texto | None = None
     fila: int | None = None
+    motivo: TextoPrivado | None = None
 
 
 class LugarDeSesionCambiado(Hecho):
@@ -73,7 +81,7 @@ class SesionCancelada(Hecho):
 
 
 class InvitacionNotificada(Hecho):
-    """The invitation to a session reached the party (LGMASC 69, 72)."""
+    """The invitation to a session reached a party (LGMASC 69, 72); without `recibio`, all of them."""
 
     sesion: int
     medio: Medio
@@ -82,9 +90,10 @@ class InvitacionNotificada(Hecho):
 
 
 class InvitacionNoEntregada(Hecho):
-    """The invitation to a session could not be delivered."""
+    """The invitation to a session could not be delivered to a party."""
 
     sesion: int
+    a: RolParte = RolParte.ACREDITADO
     causa: Texto
 
 
@@ -99,17 +108,22 @@ class EstadoDeCuentaEmitido(Hecho):
     """A statement of account was produced; `huella` is the paper's SHA-256 when it was printed here."""
 
     corte: date
-    total: Texto
+    total: Pesos
     huella: Texto | None = None
 
 
 class InasistenciaRegistrada(Hecho):
-    """Somebody who was convened did not come. `cuenta`: it adds to the consecutive absences (LGMASC 78.II)."""
+    """Somebody who was convened did not come.
+
+    `cuenta`: it adds to the consecutive absences (LGMASC 78.II), being neither justified nor of somebody whom
+    the invitation never reached.
+    """
 
     sesion: int
     ausentes: tuple[RolParte, ...]
     presentes: tuple[RolParte, ...] = ()
     justificada: bool = False
+    cuenta: bool = True
 
 
 class FallaTecnicaRegistrada(Hecho):
@@ -155,3 +169,10 @@ class MecanismoProrrogado(Hecho):
 
     hasta: date
     motivo: TextoPrivado
+
+
+class JuezAvisado(Hecho):
+    """The judge of the lawsuit knows that mediation began, or how it ended (LGMASC 65, 67)."""
+
+    de: Literal["inicio", "conclusion"]
+    oficio: Texto | None = None
