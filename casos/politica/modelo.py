@@ -7,7 +7,6 @@ and a description in Spanish.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -81,7 +80,7 @@ class Politica(Seccion):
     @cached_property
     def reglas(self) -> Mapping[str, Regla]:
         """Every rule by its dotted key, in the order in which they are shown."""
-        return MappingProxyType({regla.clave: regla for regla in _reglas(self, "", dict(self.fuentes))})
+        return {regla.clave: regla for regla in _reglas(self, "", dict(self.fuentes))}
 
     def campanas_en(self, dia: date) -> tuple[Campana, ...]:
         """The campaigns that an agreement of that day may cite."""

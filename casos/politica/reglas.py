@@ -30,7 +30,8 @@ def _hora(valor: Any) -> Any:
         hora = time.fromisoformat(valor) if isinstance(valor, str) else valor
     except ValueError:
         return valor
-    return hora if isinstance(hora, time) and hora == time(hora.hour, hora.minute) else str(valor)
+    con_segundos = isinstance(hora, time) and hora != time(hora.hour, hora.minute)
+    return str(hora) if con_segundos else hora
 
 
 DIAS_HABILES = Unidad("días hábiles", "día hábil", "un número entero de días hábiles, de 0 a 250")
