@@ -1,4 +1,4 @@
-"""`mediacion usuarios`: accounts, from the console of the server. The first one is made here: none exists by default."""
+"""`mediacion usuarios`: accounts, from the server's console. None exists until the first is made here."""
 
 import json
 
@@ -36,10 +36,10 @@ def usuarios() -> None:
 def crear(usuario: str, nombre: str, rol: str, sede: str, clave_por_entrada: bool) -> None:
     """Crea una cuenta e imprime su contraseña temporal."""
     dada = click.get_text_stream("stdin").readline().rstrip("\r\n") if clave_por_entrada else None
-    clave = cuentas.crear(_almacen(), usuario, nombre, rol, sede, clave=dada)
+    creada = cuentas.crear(_almacen(), usuario, nombre, rol, sede, clave=dada)
     click.echo(f"Cuenta «{cuentas.normalizar(usuario)}» creada.")
     if dada is None:
-        _decir(clave)
+        _decir(creada)
 
 
 @usuarios.command()

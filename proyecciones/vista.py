@@ -1,0 +1,82 @@
+"""What a view is: a name, columns, and a pure function from one case's history to rows."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, ClassVar, NamedTuple
+
+from sqlalchemy import BigInteger, Column, Dialect, Index, MetaData, Table, Uuid
+from sqlalchemy.types import TypeDecorator
+
+from casos.asiento import Historia
+from casos.versiones import Versiones
+from flujos import despertares, pendientes
+from flujos.pendiente import Pendiente
+from flujos.reloj import Despertar
+
+Fila = dict[str, Any]
+
+
+class Foto(NamedTuple):
+    """What every view of a case is made from, worked out once: its history and what follows from it."""
+
+    historia: Historia
+    versiones: Versiones
+    pendientes: tuple[Pendiente, ...]
+    despertares: tuple[Despertar, ...]
+
+
+def fotografiar(historia: Historia, versiones: Versiones) -> Foto:
+    """Work out what follows from a history under the published rules."""
+    return Foto(historia, versiones, pendientes(historia, versiones), despertares(historia, versiones))
+
+
+class Centavos(TypeDecorator[Decimal]):
+    """An amount in pesos, kept as whole centavos so that both engines add it up exactly."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Pesos to centavos."""
+        return None if value is None else int(value * 100)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Centavos to pesos."""
+        return None if value is None else Decimal(value).scaleb(-2)
+
+
+class Vista:
+    """One view. Subclass it with `nombre`, `columnas` (without the case's id) and `filas`; that declares it.
+
+    `version` goes up whenever `columnas` or what `filas` gives changes, so that old rows are known as such.
+    """
+
+    nombre: ClassVar[str]
+    version: ClassVar[int] = 1
+    columnas: ClassVar[tuple[Column[Any], ...]]
+    indices: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    tabla: ClassVar[Table]
+
+    def __init_subclass__(cls) -> None:
+        VISTAS.append(cls())
+        cls.tabla = cls.tabla_de(LECTURA, cls.nombre)
+
+    @classmethod
+    def tabla_de(cls, metadatos: MetaData, nombre: str, *, con_indices: bool = False) -> Table:
+        """This view's columns as a table called `nombre`; rows of a case are found by its id."""
+        columnas = [Column(c.name, c.type, nullable=c.nullable) for c in cls.columnas]
+        tabla = Table(nombre, metadatos, Column("caso_id", Uuid, nullable=False), *columnas)
+        if con_indices:
+            Index(f"{nombre}_caso", tabla.c.caso_id)
+            for campos in cls.indices:
+                Index(f"{nombre}_{'_'.join(campos)}", *(tabla.c[campo] for campo in campos))
+        return tabla
+
+    def filas(self, foto: Foto) -> Iterable[Fila]:
+        """The rows of one case: every column but the case's id. Pure: same history and rules, same rows."""
+        raise NotImplementedError  # declared here for the type; every view gives its own
+
+
+VISTAS: list[Vista] = []
+LECTURA = MetaData()
+"""The names that queries use: on the database they are SQL views over the current generation of tables."""

@@ -1,0 +1,75 @@
+"""The list of cases: one row per mediation case, with what lists sort, filter and count by."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Uuid
+
+from casos.mediacion.estado import Caso
+from casos.mediacion.libro import saldo_total
+from casos.tiempo import dia_local
+from proyecciones.vista import Centavos, Fila, Foto, Vista
+
+
+class Fichas(Vista):
+    """`saldo` is what is owed by the last balance and the payments since; `vence` the nearest due date of its
+    owner's next actions; `sin_papel` since when an original is missing; `sin_accion` a broken invariant."""
+
+    nombre = "fichas"
+    columnas = (
+        Column("persona_id", Uuid, nullable=False),
+        Column("folio", String(60), nullable=True),
+        Column("creditos", Integer, nullable=False),
+        Column("etapa", String(30), nullable=False),
+        Column("etapa_desde", Date, nullable=False),
+        Column("abierto", Boolean, nullable=False),
+        Column("via", String(16), nullable=False),
+        Column("responsable", String(60), nullable=False),
+        Column("sede", String(8), nullable=False),
+        Column("saldo", Centavos, nullable=False),
+        Column("producto", String(20), nullable=True),
+        Column("vencidas", Integer, nullable=False),
+        Column("suspendido", String(20), nullable=True),
+        Column("sin_papel", Date, nullable=True),
+        Column("sin_accion", Boolean, nullable=False),
+        Column("pendientes", Integer, nullable=False),
+        Column("visible", Date, nullable=True),
+        Column("vence", Date, nullable=True),
+        Column("abierto_en", Date, nullable=False),
+        Column("ultimo", DateTime(timezone=True), nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("revisado_hasta", Integer, nullable=False),
+    )
+    indices = (("responsable", "etapa"), ("etapa",), ("persona_id",))
+
+    def filas(self, foto: Foto) -> Iterable[Fila]:
+        """One row per case that was opened."""
+        caso = foto.historia.caso
+        if not isinstance(caso, Caso) or caso.etapa is None:
+            return
+        suyos = foto.pendientes
+        convenio = caso.convenio
+        papel = min((p.desde for p in suyos if p.tipo.startswith("recabar")), default=None)
+        yield {
+            "persona_id": caso.apertura.persona_id,
+            "folio": caso.folio,
+            "creditos": len(caso.creditos),
+            "etapa": caso.etapa,
+            "etapa_desde": dia_local(caso.etapa_desde.en),
+            "abierto": caso.abierto,
+            "via": caso.apertura.via,
+            "responsable": caso.apertura.responsable,
+            "sede": caso.apertura.sede,
+            "saldo": saldo_total(caso),
+            "producto": convenio.elaborado.producto if convenio else None,
+            "vencidas": len(convenio.vencidas) if convenio else 0,
+            "suspendido": caso.suspension.causa if caso.suspension else None,
+            "sin_papel": papel,
+            "sin_accion": caso.abierto and not (suyos and caso.apertura.responsable),
+            "pendientes": len(suyos),
+            "visible": min((p.visible for p in suyos), default=None),
+            "vence": min((p.vence for p in suyos), default=None),
+            "abierto_en": dia_local(caso.apertura.marca.en),
+            "ultimo": foto.historia.asientos[-1].registrado_en,
+            "version": foto.historia.version,
+            "revisado_hasta": caso.revisado_hasta,
+        }
