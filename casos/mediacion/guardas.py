@@ -23,6 +23,11 @@ NO_EXISTE = "El caso todavía no está abierto; ábralo primero."
 CERRADO = "El caso está cerrado; si hace falta, pida al coordinador que lo reabra."
 
 
+def existe(caso: Caso, ctx: Contexto) -> str | None:
+    """The case was opened, and may since have been closed."""
+    return NO_EXISTE if caso.etapa is None else None
+
+
 def exigir_abierto(caso: Caso, ctx: Contexto) -> str | None:
     """The case exists and is not closed."""
     if caso.etapa is None:
