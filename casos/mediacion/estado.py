@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from casos.dinero.concepto import PorConcepto
 from casos.dinero.pesos import CERO
-from casos.mediacion.hechos.convenios import ConvenioElaborado, Firma, Importes, PlanPactado
+from casos.dinero.plan import PlanPagos
+from casos.mediacion.hechos.convenios import ConvenioElaborado, Firma
 from casos.mediacion.hechos.pagos import AplicadoACredito, AplicadoAParcialidad
 from casos.mediacion.vocabulario import (
     CalidadNumero,
@@ -194,12 +196,14 @@ class Registral(NamedTuple):
 
 
 class Convenio(NamedTuple):
-    """An agreement, from its draft to its end. `plan` is the schedule in force (addenda replace it)."""
+    """An agreement, from its draft to its end. `plan` is the schedule in force (addenda replace it; its first
+    `fijas` instalments were paid before). `corre_desde` is what last made the schedule run: its activation, an
+    addendum, or the end of a breach. `antes_de_*` say where it goes back to when that is undone."""
 
     numero: int
     elaborado: ConvenioElaborado
     marca: Marca
-    plan: PlanPactado
+    plan: PlanPagos
     estado: EstadoConvenio = EstadoConvenio.BORRADOR
     autorizado: int = 0
     rechazado: int = 0
@@ -210,6 +214,7 @@ class Convenio(NamedTuple):
     firmas: tuple[Firma, ...] = ()
     sesion: int | None = None
     activado: Marca = NUNCA
+    corre_desde: Marca = NUNCA
     original: int | None = None
     copia: Marca = NUNCA
     registral: Registral = Registral()
@@ -219,9 +224,13 @@ class Convenio(NamedTuple):
     desestimado_hasta: date | None = None
     incumplido: Marca = NUNCA
     antes_de_incumplir: Etapa | None = None
+    antes_de_cumplir: EstadoConvenio | None = None
     notificados: frozenset[RolParte] = frozenset()
-    revocado: Importes | None = None
+    revocado: PorConcepto | None = None
+    revocacion: Marca = NUNCA
+    revocacion_avisada: bool = False
     adendas: int = 0
+    fijas: int = 0
     adenda: Marca = NUNCA
     adenda_archivada: bool = True
     alta: Marca = NUNCA
@@ -262,6 +271,8 @@ class Pago(NamedTuple):
     a_parcialidades: tuple[AplicadoAParcialidad, ...] = ()
     a_creditos: tuple[AplicadoACredito, ...] = ()
     a_favor: Decimal = CERO
+    incluido: Decimal = CERO
+    credito: str | None = None
     revertido: bool = False
     recibo: Marca = NUNCA
     reporte: str | None = None
@@ -301,6 +312,7 @@ class Promesa(NamedTuple):
     marca: Marca
     estado: str = "vigente"
     resuelta: Marca = NUNCA
+    folio: str | None = None
 
 
 class Visita(NamedTuple):
@@ -371,9 +383,10 @@ class Suspension(NamedTuple):
 
 
 class Cierre(NamedTuple):
-    """What follows paying off and closing."""
+    """What follows paying off and closing. `antes` is the stage before closing."""
 
     antes: Etapa | None = None
+    antes_de_liquidar: Etapa | None = None
     liquidado: Marca = NUNCA
     carta: Marca = NUNCA
     buro: Marca = NUNCA

@@ -49,7 +49,7 @@ def _promesa(caso: Caso, h: PromesaDePagoRegistrada, m: Marca) -> Caso:
 @al(PromesaCumplida)
 def _cumplida(caso: Caso, h: PromesaCumplida, m: Marca) -> Caso:
     promesa = caso.contacto.promesas.get(h.promesa)
-    return _con_promesa(caso, promesa._replace(estado="cumplida", resuelta=m)) if promesa else caso
+    return _con_promesa(caso, promesa._replace(estado="cumplida", resuelta=m, folio=h.folio)) if promesa else caso
 
 
 @al(PromesaIncumplida)

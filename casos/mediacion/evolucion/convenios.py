@@ -7,6 +7,7 @@ from casos.mediacion.evolucion import al, con, pasar_a, terminar_mecanismo
 from casos.mediacion.hechos.convenios import (
     AdeudoRegenerado,
     CondonacionRevocada,
+    CondonacionRevocadaAvisada,
     ConvenioDescartado,
     ConvenioElaborado,
     ConvenioFirmado,
@@ -79,8 +80,8 @@ def _sustituido(caso: Caso, h: ConvenioSustituido, m: Marca) -> Caso:
 @al(ConvenioModificado)
 def _modificado(caso: Caso, h: ConvenioModificado, m: Marca) -> Caso:
     caso = en_convenio(
-        caso, h.convenio, plan=h.plan, adendas=h.adenda, adenda=m, adenda_archivada=False,
-        estado=EstadoConvenio.ACTIVO, vencidas={}, desestimado_hasta=None,
+        caso, h.convenio, plan=h.plan, fijas=h.fijas, adendas=h.adenda, adenda=m, adenda_archivada=False,
+        estado=EstadoConvenio.ACTIVO, corre_desde=m, vencidas={}, desestimado_hasta=None,
     )  # fmt: skip
     return pasar_a(caso, Etapa.EN_SEGUIMIENTO, m) if caso.etapa is Etapa.INCUMPLIDO else caso
 
@@ -92,7 +93,7 @@ def _regenerado(caso: Caso, h: AdeudoRegenerado, m: Marca) -> Caso:
 
 @al(PlanDePagosActivado)
 def _activado(caso: Caso, h: PlanDePagosActivado, m: Marca) -> Caso:
-    caso = en_convenio(caso, h.convenio, estado=EstadoConvenio.ACTIVO, activado=m)
+    caso = en_convenio(caso, h.convenio, estado=EstadoConvenio.ACTIVO, activado=m, corre_desde=m)
     return pasar_a(caso, Etapa.EN_SEGUIMIENTO, m) if caso.etapa is Etapa.CONVENIO_FIRMADO else caso
 
 
@@ -107,4 +108,9 @@ def _sin_pago_inicial(caso: Caso, h: PagoInicialNoRecibido, m: Marca) -> Caso:
 
 @al(CondonacionRevocada)
 def _revocada(caso: Caso, h: CondonacionRevocada, m: Marca) -> Caso:
-    return en_convenio(caso, h.convenio, revocado=h.importes)
+    return en_convenio(caso, h.convenio, revocado=h.importes, revocacion=m, revocacion_avisada=False)
+
+
+@al(CondonacionRevocadaAvisada)
+def _revocacion_avisada(caso: Caso, h: CondonacionRevocadaAvisada, m: Marca) -> Caso:
+    return en_convenio(caso, h.convenio, revocacion_avisada=True)

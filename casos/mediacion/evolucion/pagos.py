@@ -5,12 +5,14 @@ from casos.mediacion.evolucion import al, con, pasar_a
 from casos.mediacion.evolucion.convenios import en_convenio
 from casos.mediacion.hechos.pagos import (
     AdeudoLiquidado,
+    ConvenioCumplido,
     IncumplimientoDeclarado,
     IncumplimientoDesestimado,
     IncumplimientoNotificado,
     IncumplimientoPropuesto,
     IncumplimientoRevertido,
     IncumplimientoSubsanado,
+    LiquidacionRevertida,
     PagoConfirmado,
     PagoRechazado,
     PagoReportado,
@@ -31,8 +33,9 @@ def _reportado(caso: Caso, h: PagoReportado, m: Marca) -> Caso:
 @al(PagoConfirmado)
 def _confirmado(caso: Caso, h: PagoConfirmado, m: Marca) -> Caso:
     pago = Pago(
-        h.folio, h.importe, h.fecha, h.canal, m, h.convenio, h.a_parcialidades, h.a_creditos, h.a_favor, reporte=h.pago
-    )
+        h.folio, h.importe, h.fecha, h.canal, m, h.convenio, h.a_parcialidades, h.a_creditos, h.a_favor,
+        incluido=h.incluido, credito=h.credito, reporte=h.pago,
+    )  # fmt: skip
     caso = caso._replace(pagos=con(caso.pagos, h.folio, pago))
     return _responder(caso, h.pago, "confirmado") if h.pago else caso
 
@@ -54,13 +57,14 @@ def _revertido(caso: Caso, h: PagoRevertido, m: Marca) -> Caso:
     pago = caso.pagos.get(h.folio)
     if pago is None:
         return caso
-    caso = caso._replace(pagos=con(caso.pagos, h.folio, pago._replace(revertido=True)))
-    if caso.etapa is not Etapa.LIQUIDADO or caso.cierre.antes is None:
-        return caso
-    for convenio in caso.convenios.values():
-        if convenio.estado is EstadoConvenio.CUMPLIDO:
-            caso = en_convenio(caso, convenio.numero, estado=EstadoConvenio.ACTIVO)
-    return pasar_a(caso, caso.cierre.antes, m)
+    promesas = {
+        numero: p._replace(estado="vigente", folio=None) if p.folio == h.folio else p
+        for numero, p in caso.contacto.promesas.items()
+    }
+    return caso._replace(
+        pagos=con(caso.pagos, h.folio, pago._replace(revertido=True)),
+        contacto=caso.contacto._replace(promesas=promesas),
+    )
 
 
 @al(ReciboEmitido)
@@ -116,12 +120,51 @@ def _volver(caso: Caso, numero: int, m: Marca) -> Caso:
         return caso
     antes = convenio.antes_de_incumplir or Etapa.EN_SEGUIMIENTO
     estado = EstadoConvenio.FIRMADO if antes is Etapa.CONVENIO_FIRMADO else EstadoConvenio.ACTIVO
-    caso = en_convenio(caso, numero, estado=estado, vencidas={}, revocado=None, desestimado_hasta=None)
+    caso = en_convenio(
+        caso, numero, estado=estado, corre_desde=m, vencidas={}, revocado=None, desestimado_hasta=None
+    )
     return pasar_a(caso, antes, m) if caso.etapa is Etapa.INCUMPLIDO else caso
+
+
+@al(ConvenioCumplido)
+def _cumplido(caso: Caso, h: ConvenioCumplido, m: Marca) -> Caso:
+    caso = _cumplir(caso, h.convenio)
+    return pasar_a(caso, Etapa.REGISTRADO, m) if caso.etapa in _CON_CONVENIO else caso
 
 
 @al(AdeudoLiquidado)
 def _liquidado(caso: Caso, h: AdeudoLiquidado, m: Marca) -> Caso:
     if h.convenio is not None:
-        caso = en_convenio(caso, h.convenio, estado=EstadoConvenio.CUMPLIDO)
-    return pasar_a(caso, Etapa.LIQUIDADO, m, cierre=caso.cierre._replace(antes=caso.etapa, liquidado=m))
+        caso = _cumplir(caso, h.convenio)
+    cierre = caso.cierre._replace(antes_de_liquidar=caso.etapa, liquidado=m)
+    return pasar_a(caso, Etapa.LIQUIDADO, m, cierre=cierre)
+
+
+_CON_CONVENIO = frozenset({Etapa.CONVENIO_FIRMADO, Etapa.EN_SEGUIMIENTO, Etapa.INCUMPLIDO})
+
+
+def _cumplir(caso: Caso, numero: int) -> Caso:
+    convenio = caso.convenios.get(numero)
+    if convenio is None:
+        return caso
+    return en_convenio(caso, numero, estado=EstadoConvenio.CUMPLIDO, antes_de_cumplir=convenio.estado)
+
+
+@al(LiquidacionRevertida)
+def _sin_liquidar(caso: Caso, h: LiquidacionRevertida, m: Marca) -> Caso:
+    convenio = caso.convenios.get(h.convenio) if h.convenio is not None else None
+    antes = Etapa.REGISTRADO
+    if convenio is not None:
+        estado = convenio.antes_de_cumplir or EstadoConvenio.ACTIVO
+        caso = en_convenio(caso, convenio.numero, estado=estado, corre_desde=m)
+        antes = _ETAPA_DE.get(estado, Etapa.EN_SEGUIMIENTO)
+    if caso.etapa is Etapa.LIQUIDADO:
+        return pasar_a(caso, caso.cierre.antes_de_liquidar or antes, m)
+    return pasar_a(caso, antes, m) if caso.etapa is Etapa.REGISTRADO else caso
+
+
+_ETAPA_DE = {
+    EstadoConvenio.FIRMADO: Etapa.CONVENIO_FIRMADO,
+    EstadoConvenio.ACTIVO: Etapa.EN_SEGUIMIENTO,
+    EstadoConvenio.INCUMPLIDO: Etapa.INCUMPLIDO,
+}

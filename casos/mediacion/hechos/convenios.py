@@ -4,7 +4,9 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from casos.dinero.concepto import PorConcepto
 from casos.dinero.pesos import Pesos
+from casos.dinero.plan import PlanPagos
 from casos.hecho import Hecho, Texto, TextoPrivado
 from casos.mediacion.vocabulario import Alcance, FormaFirma, Producto, RolParte, Via
 
@@ -15,34 +17,14 @@ class Valor(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Importes(Valor):
-    """An amount by concept."""
+class CreditoReconocido(Valor):
+    """What an agreement says of one contract: its balance by concept at its cut-off date, and what is condoned."""
 
-    capital: Pesos
-    ordinario: Pesos
-    moratorio: Pesos
-    gastos: Pesos
-
-
-class ParcialidadPactada(Valor):
-    """An instalment as agreed: number, due date (already on a working day), capital, interest, total and what is
-    left to pay after it."""
-
-    numero: int
-    vence: date
-    capital: Pesos
-    interes: Pesos
-    importe: Pesos
-    saldo: Pesos
-
-
-class PlanPactado(Valor):
-    """The schedule: an initial payment (or none), and the instalments. Sums exactly by construction."""
-
-    pago_inicial: Pesos
-    inicial_vence: date | None
-    parcialidades: tuple[ParcialidadPactada, ...]
-    tasa_anual: Texto = "0"
+    credito: Texto
+    fecha_contrato: date | None = None
+    corte: date
+    reconocido: PorConcepto
+    condonado: PorConcepto = PorConcepto()
 
 
 class OpcionVista(Valor):
@@ -73,8 +55,9 @@ class OpcionesPresentadas(Hecho):
 class ConvenioElaborado(Hecho):
     """A draft agreement: `convenio` numbers it in the case, `revision` its drafts.
 
-    `reconocido` is the debt by concept at `corte`; `condonado` the conditional discount. `excede` says in what
-    the draft goes over policy (empty: inside). `regenera` lists contracts consolidated by a regeneration.
+    `reconocido` is the debt by concept at `corte` (`desglose`: contract by contract) and `condonado` the
+    conditional discount; their difference is the capital of `plan`. `excede` says in what the draft goes over
+    policy (empty: inside). `firman` are the parties who must sign it; `apoderado` signs for the Institute.
     """
 
     introduce = ("convenio",)
@@ -85,11 +68,14 @@ class ConvenioElaborado(Hecho):
     alcance: Alcance
     creditos: tuple[Texto, ...]
     corte: date
-    reconocido: Importes
-    condonado: Importes
-    plan: PlanPactado
+    reconocido: PorConcepto
+    condonado: PorConcepto
+    plan: PlanPagos
+    desglose: tuple[CreditoReconocido, ...] = ()
     campana: Texto | None = None
     excede: tuple[Texto, ...] = ()
+    firman: tuple[RolParte, ...] = (RolParte.ACREDITADO,)
+    apoderado: Texto | None = None
     requiere_aval: bool = False
     requiere_supervisor: bool = False
 
@@ -120,7 +106,7 @@ class ConvenioDescartado(Hecho):
 class ConvenioFirmado(Hecho):
     """The agreement was signed, the revision that was authorised. `folio` is the court's or ours."""
 
-    introduce = ("folio_convenio",)
+    introduce = ("convenio", "folio_convenio")
     convenio: int
     revision: int
     fecha: date
@@ -132,17 +118,23 @@ class ConvenioFirmado(Hecho):
 class ConvenioSustituido(Hecho):
     """An agreement in force gives way to another."""
 
+    nombra = {"por": "convenio"}
     convenio: int
     por: int
 
 
 class ConvenioModificado(Hecho):
-    """A signed addendum (espera, new dates): written, authorised, with its new schedule."""
+    """A signed addendum (espera, new dates): written, authorised, with its new schedule.
+
+    The first `fijas` instalments of `plan` are those already paid, as they were.
+    """
 
     convenio: int
     adenda: int
     fecha: date
-    plan: PlanPactado
+    plan: PlanPagos
+    fijas: int = 0
+    firmas: tuple[Firma, ...] = ()
     motivo: TextoPrivado
 
 
@@ -150,17 +142,19 @@ class AdeudoRegenerado(Hecho):
     """Overdue balances of several contracts became one new base; the earlier plan is closed and linked.
 
     It is no novation (`es_novacion` false by default text); `capitalizado` is the visible line of interest that
-    became base. Identity: entra = base + condonado.
+    became base. Identity: entra = base + condonado. `sin_aval`: the coordinator let it be signed without the aval.
     """
 
+    nombra = {"sustituye": "convenio", "creditos": "credito"}
     convenio: int
     sustituye: int | None
     creditos: tuple[Texto, ...]
-    entra: Importes
-    condonado: Importes
+    entra: PorConcepto
+    condonado: PorConcepto
     capitalizado: Pesos
     base: Pesos
     es_novacion: bool = False
+    sin_aval: bool = False
 
 
 class PlanDePagosActivado(Hecho):
@@ -181,4 +175,10 @@ class CondonacionRevocada(Hecho):
     """The conditional discount is lost by the breach; the amounts come back to the debt."""
 
     convenio: int
-    importes: Importes
+    importes: PorConcepto
+
+
+class CondonacionRevocadaAvisada(Hecho):
+    """Contabilidad and Sistemas were told of a revoked discount, with its amounts."""
+
+    convenio: int

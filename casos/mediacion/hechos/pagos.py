@@ -33,6 +33,7 @@ class PagoReportado(Hecho):
     """
 
     introduce = ("pago",)
+    nombra = {"comprobante": "huella"}
     pago: Texto
     importe: Pesos
     fecha: date
@@ -44,7 +45,10 @@ class PagoReportado(Hecho):
 class PagoConfirmado(Hecho):
     """Accounting found the payment. `folio` identifies it: (bank or channel, date, operation, amount).
 
-    Σ `a_parcialidades` + Σ `a_creditos` + `a_favor` = `importe`. `pago` closes a matching report.
+    Σ `a_parcialidades` + Σ `a_creditos` + `a_favor` + `incluido` = `importe`. They are what the receipt says; the
+    ledger reads all payments by their date. `credito` is the debt that the debtor declared (CCF 2092);
+    `incluido` what the Institute's balance had already counted (a payment not later than its cut-off date).
+    `pago` closes a matching report.
     """
 
     introduce = ("folio",)
@@ -59,6 +63,8 @@ class PagoConfirmado(Hecho):
     a_parcialidades: tuple[AplicadoAParcialidad, ...] = ()
     a_creditos: tuple[AplicadoACredito, ...] = ()
     a_favor: Pesos = CERO
+    incluido: Pesos = CERO
+    credito: Texto | None = None
     pago: Texto | None = None
 
 
@@ -137,6 +143,19 @@ class IncumplimientoRevertido(Hecho):
 
     convenio: int
     folio: Texto
+
+
+class ConvenioCumplido(Hecho):
+    """An agreement over part of the debt is paid; the rest is still owed."""
+
+    convenio: int
+
+
+class LiquidacionRevertida(Hecho):
+    """A payment was undone and what had been paid off is owed again. `folio` is that payment's."""
+
+    folio: Texto
+    convenio: int | None = None
 
 
 class AdeudoLiquidado(Hecho):
