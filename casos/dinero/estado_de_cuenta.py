@@ -137,7 +137,7 @@ class _Cuenta:
         for abono in abonos:
             self.saldo = self._con([abono], -1)
             texto = f"Pago{folio} del {fecha_larga(pago.fecha)}, a {NOMBRES[abono.concepto]}"
-            self._anotar(pago.fecha, abono.concepto, texto, self.saldo.total, abono=abono.importe)
+            self._anotar(self.desde, abono.concepto, texto, self.saldo.total, abono=abono.importe)
 
     def _intereses(self, dia: date) -> list[tuple[Concepto, Decimal, Decimal]]:
         dias, capital = (dia - self.desde).days, self.saldo.importes.capital
