@@ -1,9 +1,10 @@
 """The four calendars with their offices' differences: one document, published as a whole."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -65,6 +66,12 @@ class Calendarios(BaseModel):
                 raise ValueError(f"No hay una sede «{sede}»; las hay: {', '.join(SEDES)}.")
             hecho = self._hechos[nombre, sede] = self._construir(nombre, sede)
         return hecho
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other data, whose arithmetic is built anew."""
+        copia = super().model_copy(update=update, deep=deep)
+        copia.__dict__.pop("_hechos", None)
+        return copia
 
     @cached_property
     def _hechos(self) -> dict[tuple[str, str], Calendario]:

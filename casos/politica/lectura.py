@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from casos.calendario.documento import (
@@ -16,6 +16,7 @@ from casos.calendario.documento import (
     leer_toml,
     problemas,
 )
+from casos.calendario.modelo import Texto
 from casos.politica.modelo import Politica
 from casos.politica.reglas import Seccion, renglones_de, seccion_de, unidad_de
 
@@ -24,6 +25,8 @@ _ENCABEZADO = """\
 # Cambie el valor. Si también cambia de dónde sale, escriba: clave = { valor = 3, fuente = "Acuerdo 12/2027" }
 # Lo que no aparezca en el archivo se queda como está en la política vigente.
 """
+
+_FUENTE: TypeAdapter[str] = TypeAdapter(Texto)
 
 
 class PoliticaInvalida(DocumentoInvalido):
@@ -75,11 +78,22 @@ def _sin_fuentes(
             valores[nombre] = _sin_fuentes(valor, interior, f"{clave}.", fuentes)
             continue
         fuentes.pop(clave, None)
-        con_fuente = isinstance(valor, dict) and campo and {"valor"} <= valor.keys() <= {"valor", "fuente"}
+        con_fuente = campo is not None and _trae_fuente(valor)
         valores[nombre] = valor["valor"] if con_fuente else valor
-        if con_fuente and "fuente" in valor:
-            fuentes[clave] = str(valor["fuente"])
+        if con_fuente:
+            fuentes[clave] = valor["fuente"]
     return valores
+
+
+def _trae_fuente(valor: object) -> bool:
+    """Whether it is { valor = …, fuente = "…" }, with a source that can be shown in one line."""
+    if not isinstance(valor, dict) or valor.keys() != {"valor", "fuente"}:
+        return False
+    try:
+        _FUENTE.validate_python(valor["fuente"])
+    except ValidationError:
+        return False
+    return True
 
 
 def _encima(base: dict[str, Any], propios: Mapping[str, Any], seccion: type[Seccion]) -> dict[str, Any]:

@@ -7,10 +7,11 @@ and a description in Spanish.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
+from casos.calendario.modelo import Texto
 from casos.politica.convenios import Campana, Condonacion, Convenio, Pagos, Productos, Tasas
 from casos.politica.oficina import Arco, Comisiones, Metas, Quejas, Recados, Solicitudes, Visitas
 from casos.politica.reglas import Dia, Regla, Renglon, Seccion, dato, regla_de, unidad_de
@@ -33,7 +34,7 @@ class Politica(Seccion):
     """
 
     vigente_desde: Dia = dato("Día desde el que rige esta política.")
-    fuentes: tuple[tuple[str, str], ...] = Field(default=(), repr=False)
+    fuentes: tuple[tuple[str, Texto], ...] = Field(default=(), repr=False)
     caso: ReglasDelCaso = dato("El caso en general")
     cartera: Cartera = dato("Arranque de la cartera")
     reparto: Reparto = dato("Reparto de casos nuevos por sede")
@@ -81,6 +82,12 @@ class Politica(Seccion):
     def reglas(self) -> Mapping[str, Regla]:
         """Every rule by its dotted key, in the order in which they are shown."""
         return {regla.clave: regla for regla in _reglas(self, "", dict(self.fuentes))}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other sections, whose rules are read anew."""
+        copia = super().model_copy(update=update, deep=deep)
+        copia.__dict__.pop("reglas", None)
+        return copia
 
     def campanas_en(self, dia: date) -> tuple[Campana, ...]:
         """The campaigns that an agreement of that day may cite."""

@@ -27,7 +27,7 @@ porcentajes = st.dictionaries(
     st.sampled_from(PORCENTAJES), st.decimals(0, 100, places=2).map(lambda d: d.normalize() + 0), max_size=3
 )
 si_no = st.dictionaries(st.sampled_from(SI_NO), st.booleans(), max_size=3)
-textos = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+textos = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20)
 fuentes = st.dictionaries(st.sampled_from(ENTEROS), textos, max_size=3)
 
 
@@ -137,6 +137,10 @@ def test_una_politica_sin_campanas_se_escribe_y_se_lee_sin_ellas():
         (DESDE + "documentos.archivar_dias_habiles = true", "documentos.archivar_dias_habiles", "leyó true"),
         (DESDE + "documentos.archivar_dias_habiles = -1", "documentos.archivar_dias_habiles", "se leyó -1"),
         (DESDE + "documentos.archivar_dias_habiles = {valor = 3, nota = 'x'}",
+         "documentos.archivar_dias_habiles", "se esperaba un número entero"),
+        (DESDE + "documentos.archivar_dias_habiles = {valor = 3, fuente = ''}",
+         "documentos.archivar_dias_habiles", "se esperaba un número entero"),
+        (DESDE + 'documentos.archivar_dias_habiles = {valor = 3, fuente = "a\\nb"}',
          "documentos.archivar_dias_habiles", "se esperaba un número entero"),
         (DESDE + "incumplimiento.automatico = 1", "incumplimiento.automatico", "true (sí) o false (no)"),
         (DESDE + "productos.corto.pago_inicial_minimo_pct = 101", "productos.corto.pago_inicial_minimo_pct",

@@ -171,6 +171,13 @@ def test_una_politica_publicada_no_se_puede_cambiar():
         BASE.documentos.recabar_dias_habiles = 9
 
 
+def test_una_copia_con_otra_seccion_dice_sus_propias_reglas():
+    assert BASE.regla("recados.entregar_horas").valor == 1
+    recados = BASE.recados.model_copy(update={"entregar_horas": 4})
+    copia = BASE.model_copy(update={"recados": recados})
+    assert copia.regla("recados.entregar_horas").valor == copia.recados.entregar_horas == 4
+
+
 def test_la_campana_solo_se_cita_en_sus_dias():
     (campana,) = BASE.campanas_en(date(2025, 12, 20))
     assert campana.clave == "arrancar_de_cero_2025"
