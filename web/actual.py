@@ -1,9 +1,13 @@
 """What every request has at hand: settings, service data, and the account that asks."""
 
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import NamedTuple
 
-from flask import current_app, g
+from flask import current_app, g, has_app_context
 
+from casos.tiempo import dia_local
+from web import reloj
 from web.ajustes import Ajustes
 from web.almacen import Almacen
 from web.almacen.cuentas import Cuenta
@@ -12,11 +16,12 @@ EXTENSION = "mediacion"
 
 
 class Servicio(NamedTuple):
-    """What `crear_app` built once."""
+    """What `crear_app` built once. `presente` is the instance's clock, which a rehearsal may have moved."""
 
     ajustes: Ajustes
     almacen: Almacen
     llave: bytes
+    presente: Callable[[], datetime] = reloj.ahora
 
 
 def servicio() -> Servicio:
@@ -33,6 +38,16 @@ def ajustes() -> Ajustes:
 def almacen() -> Almacen:
     """Service data of this installation."""
     return servicio().almacen
+
+
+def presente() -> datetime:
+    """This instant as the instance has it: for what people see and write. Sessions go by `reloj.ahora`."""
+    return servicio().presente() if has_app_context() else reloj.ahora()
+
+
+def hoy() -> date:
+    """Today in Sonora, as the instance has it."""
+    return dia_local(presente())
 
 
 def cuenta() -> Cuenta:

@@ -21,7 +21,7 @@ MEGA = 2**20
 
 
 def crear_app(ajustes: Ajustes | None = None) -> Flask:
-    """The WSGI application of one installation. Raises AjustesInvalidos, or RutaSinPermiso for a careless screen."""
+    """The WSGI application of one installation. Raises AjustesInvalidos, or RutaSinPermiso."""
     ajustes = ajustes or leer_ajustes()
     app = Flask("web", static_url_path="/static")
     llave = leer_clave(ajustes.archivo_clave_sesiones)

@@ -18,7 +18,7 @@ class Deshacer(NamedTuple):
 
 
 class Aviso(NamedTuple):
-    """`hecho` stands out («Llamada registrada.»), `sigue` says what follows; `enlaces` are (text, address)."""
+    """`hecho` stands out («Pago registrado.»), `sigue` says what follows; `enlaces`: (text, address)."""
 
     hecho: str
     sigue: str = ""

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from casos.dinero.letras import MESES
 from casos.dinero.pesos import PesosNoNegativos, PesosPositivos, leer_pesos
 from casos.identidad.telefono import revisar_telefono
-from web.reloj import hoy
+from web.actual import hoy
 
 EJEMPLO_DE_FECHA = "Escriba una fecha, por ejemplo 15/12/2026 o 15 dic."
 _HORA = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:h|hrs?|horas)?\.?")
@@ -31,7 +31,7 @@ def _llano(texto: str) -> str:
 
 
 def leer_fecha(texto: str) -> date:
-    """A date from 15/12/2026, 15-12-26, 15 dic, 15 de diciembre de 2026, hoy, mañana or ayer; day always first.
+    """A date from 15/12/2026, 15-12-26, 15 dic, 15 de diciembre de 2026, hoy, mañana, ayer; day first.
 
     Without a year it is the nearest such day to today. Raises ValueError in Spanish.
     """
@@ -91,7 +91,7 @@ def leer_porcentaje(texto: str) -> Decimal:
 
 
 def leer_telefono(texto: str) -> str:
-    """`+52` and ten digits, or a foreign number with its country; raises ValueError saying what is missing."""
+    """`+52` and ten digits, or a foreign number with its country. Raises ValueError in Spanish."""
     revision = revisar_telefono(texto)
     if not revision.valido:
         raise ValueError(" ".join(revision.avisos))

@@ -1,4 +1,4 @@
-"""The command line `mediacion`: Flask's own group, with one command per click command found in `web/ordenes/`."""
+"""The command line `mediacion`: Flask's own group, with the click commands found in `web/ordenes/`."""
 
 import pkgutil
 import sys
@@ -79,6 +79,7 @@ def principal(args: Sequence[str] | None = None) -> None:
         name="mediacion",
         help="Seguimiento de mediación, convenios y pagos. Cada orden explica lo suyo con --help.",
         no_args_is_help=True,
+        context_settings={"max_content_width": 100},
     )
     try:
         salida = grupo.main(args, "mediacion", standalone_mode=False, obj=ScriptInfo(create_app=_app))

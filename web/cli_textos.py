@@ -25,13 +25,23 @@ class Ayuda(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """The list of options or commands."""
-        dichas = [(orden, FRASES.get(texto, texto)) for orden, texto in rows]
+        dichas = [
+            (orden.replace("TEXT", "TEXTO").replace("INTEGER", "NÚMERO"), _dicho(texto))
+            for orden, texto in rows
+        ]
         super().write_dl(dichas, col_max, col_spacing)
+
+
+def _dicho(texto: str) -> str:
+    frase = FRASES.get(texto, texto).replace("[required]", "[obligatoria]")
+    return frase.replace("[default: ", "[si no se dice: ")
 
 
 def en_espanol(error: click.ClickException) -> str:
     """One sentence about a wrong call, and where to find help."""
     ayuda = ""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.message
     if isinstance(error, click.UsageError) and error.ctx is not None:
         ayuda = f"\nVea «{error.ctx.command_path} --help»."
     return _frase(error) + ayuda

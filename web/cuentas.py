@@ -29,8 +29,8 @@ def crear(
 ) -> str:
     """Create an account and return its password.
 
-    Without `clave` a random one is made that lasts three days and must be changed at the first login; one that
-    is given is taken as final. Raises CuentaInvalida or ClaveDebil.
+    Without `clave` a random one is made that lasts three days and must be changed at the first login; one
+    that is given is taken as final. Raises CuentaInvalida or ClaveDebil.
     """
     usuario, nombre = normalizar(usuario), " ".join(nombre.split())
     _revisar_datos(usuario, nombre, rol, sede)
@@ -56,9 +56,7 @@ def crear(
 
 def _revisar_datos(usuario: str, nombre: str, rol: str, sede: str) -> None:
     if not _USUARIO.fullmatch(usuario):
-        raise CuentaInvalida(
-            "El usuario lleva de 3 a 40 letras sin acento, números, punto o guion; empieza con letra."
-        )
+        raise CuentaInvalida("El usuario lleva de 3 a 40 letras sin acento, números, puntos o guiones.")
     if not 3 <= len(nombre) <= 120:
         raise CuentaInvalida("Escriba el nombre completo de la persona.")
     if rol not in ROLES:

@@ -32,8 +32,8 @@ class Texto(NamedTuple):
 TEXTOS = {
     400: Texto(
         "No se pudo leer lo enviado",
-        "El formulario llegó incompleto o esta página llevaba mucho tiempo abierta. Recárguela y vuelva a enviarlo; "
-        "no se registró nada.",
+        "El formulario llegó incompleto o esta página llevaba mucho tiempo abierta. "
+        "Recárguela y vuelva a enviarlo; no se registró nada.",
     ),
     401: Texto("Entre para continuar", "Su sesión terminó o todavía no ha entrado."),
     403: Texto(
@@ -42,8 +42,8 @@ TEXTOS = {
     ),
     404: Texto(
         "No se encontró lo que busca",
-        "Puede que la dirección esté mal escrita o que su cuenta no lo tenga asignado. Búsquelo por nombre, folio, "
-        "crédito o teléfono.",
+        "Puede que la dirección esté mal escrita o que su cuenta no lo tenga asignado. "
+        "Búsquelo por nombre, folio, crédito o teléfono.",
     ),
     405: Texto("Eso no se puede hacer desde aquí", "Regrese a la página anterior y use sus botones."),
     409: Texto(
@@ -57,17 +57,18 @@ TEXTOS = {
     422: Texto("Eso no procede", "Revise los datos y vuelva a intentarlo; no se registró nada."),
     429: Texto(
         "Espere un momento",
-        "Hubo demasiados intentos seguidos. No hace falta pedir ayuda: vuelva a intentarlo en el tiempo indicado.",
+        "Hubo demasiados intentos seguidos. No hace falta pedir ayuda: "
+        "vuelva a intentarlo en el tiempo indicado.",
     ),
     500: Texto(
         "Algo falló de nuestro lado",
-        "Lo que había registrado antes está a salvo. Vuelva a intentarlo; si se repite, avise a Sistemas con la "
-        "referencia de abajo.",
+        "Lo que había registrado antes está a salvo. Vuelva a intentarlo; "
+        "si se repite, avise a Sistemas con la referencia de abajo.",
     ),
     503: Texto(
         "El sistema no responde en este momento",
-        "No se registró nada. Espere un minuto y vuelva a intentarlo; lo escrito sigue en su pantalla si regresa "
-        "con el botón Atrás.",
+        "No se registró nada. Espere un minuto y vuelva a intentarlo; "
+        "lo escrito sigue en su pantalla si regresa con el botón Atrás.",
     ),
 }
 SEGUNDOS_DE_ESPERA = 60

@@ -1,4 +1,4 @@
-"""How dates, money, phones and counts are written on a page. Jinja filters, all of them pure but for today's date."""
+"""How dates, money, phones and counts are written on a page: Jinja filters, pure but for today's date."""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,7 +7,7 @@ from casos.dinero.letras import MESES
 from casos.dinero.letras import fecha_larga as fecha_completa_de
 from casos.dinero.pesos import en_cifras
 from casos.tiempo import ZONA, dia_local
-from web.reloj import ahora, hoy
+from web.actual import hoy, presente
 
 DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 MESES_CORTOS = tuple(mes[:3] for mes in MESES)
@@ -98,7 +98,7 @@ def hace_dias(dias_habiles: int) -> str:
 
 def hace(instante: datetime) -> str:
     """How long ago: hace 35 min, hoy 10:05, ayer 9:15, 3 nov."""
-    minutos = int((ahora() - instante).total_seconds() // 60)
+    minutos = int((presente() - instante).total_seconds() // 60)
     if 0 <= minutos < 1:
         return "hace un momento"
     if 0 <= minutos < 60:

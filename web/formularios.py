@@ -35,10 +35,10 @@ class FormularioInvalido(Exception):
 
 
 class Formulario(Generic[M]):
-    """What a template needs of a form: the values as typed, and `errores` by field (the empty name: of all of it).
+    """What a template needs of a form: values as typed, and `errores` by field (the empty name: of it all).
 
-    `pedido` is its request id, `visto` the version of the case on screen, `borrador` the name under which what is
-    being written is kept (empty: it is not kept).
+    `pedido` is its request id, `visto` the version of the case on screen, `borrador` the name under which
+    what is being written is kept (empty: it is not kept).
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Formulario(Generic[M]):
         borrador: str = "",
         prefijo: str = "f",
     ) -> None:
-        """A form to be filled in; `valores` are its first contents. A `prefijo` of its own for a second one on a page."""
+        """A form to be filled in; A second one on a page needs its own `prefijo`."""
         self.modelo, self.visto, self.borrador, self.prefijo = modelo, visto, borrador, prefijo
         self.valores: dict[str, Any] = {
             nombre: _como_texto(valor) for nombre, valor in (valores or {}).items()

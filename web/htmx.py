@@ -9,7 +9,7 @@ class Htmx(HTMX):
 
     @property
     def parcial(self) -> bool:
-        """Whether only a part of the page is replaced (not the whole body, nor a page restored from history)."""
+        """Whether only a part of the page is replaced: not the whole body, nor a page from history."""
         entero = request.headers.get("HX-Request-Type") == "full" or self.history_restore_request
         return bool(self) and not entero
 

@@ -1,4 +1,4 @@
-"""What a person is told when something they wrote cannot be read: one Spanish text per pydantic error type."""
+"""What a person is told of what they wrote and cannot be read: a Spanish text per pydantic error type."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

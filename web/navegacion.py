@@ -14,8 +14,8 @@ EXTENSION = "mediacion-menu"
 class Entrada(NamedTuple):
     """`texto` leads to `endpoint`; who sees it is what that route permits.
 
-    `cuenta` gives what stands at its right ("17", "6 hoy", or nothing) for the account that asks. It is lit on the
-    routes whose endpoint starts with one of `partes`: unless said otherwise, every route of its blueprint.
+    `cuenta` gives what stands at its right (17, "6 hoy", None) for the account that asks. It is lit on
+    the routes whose endpoint starts with one of `partes`: unless said otherwise, those of its blueprint.
     """
 
     texto: str

@@ -12,7 +12,7 @@ Vista = TypeVar("Vista", bound=Callable[..., Any])
 
 
 class Permiso(NamedTuple):
-    """Roles that may open a route. `publico`: anyone. `renueva` False: opening it does not count as being there."""
+    """Roles that may open a route. `publico`: anyone. `renueva`: opening it counts as being there."""
 
     roles: frozenset[str]
     publico: bool = False
@@ -26,8 +26,8 @@ class RutaSinPermiso(RuntimeError):
 def permiso(*roles: str, renueva: bool = True) -> Callable[[Vista], Vista]:
     """Declare the roles that may open a route; none named: anyone with an account.
 
-    It only marks the function, so it stands above or below the route's decorator alike. Routes that the page asks
-    for by itself (every 20 s) say `renueva=False`, or nobody's session would ever end.
+    It only marks the function, so it stands above or below the route's decorator alike. Routes that the page
+    asks for by itself (every 20 s) say `renueva=False`, or nobody's session would ever end.
     """
     if desconocidos := set(roles) - set(ROLES):
         raise ValueError(f"roles desconocidos: {sorted(desconocidos)}")

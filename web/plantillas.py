@@ -8,12 +8,11 @@ from uuid import uuid4
 from flask import Flask, url_for
 
 from web import avisos, formato, navegacion
-from web.actual import ajustes, cuenta_o_nadie
+from web.actual import ajustes, cuenta_o_nadie, hoy
 from web.cuentas import SEDES
 from web.pantallas.marca import direccion_de_los_colores
 from web.permisos import puede_abrir
 from web.recursos import integridad, recurso
-from web.reloj import hoy
 
 COMPONENTES = ("botones", "listas", "paneles", "datos", "historia", "tablas", "formularios")
 NOMBRES_DE_ROL = {

@@ -1,4 +1,4 @@
-"""Files under `static/`: their address with a fingerprint (so that they can be kept for a year) and their integrity."""
+"""Files under `static/`: their address with a fingerprint, so that they can be kept, and their integrity."""
 
 import base64
 import hashlib

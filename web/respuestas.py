@@ -30,7 +30,7 @@ def fragmento(plantilla: str, estado: int = 200, /, **datos: Any) -> Response:
 
 
 def volver(destino: str, /, *, aviso: Aviso | str | None = None, **partes: Any) -> Response:
-    """After something was done: leave the notice and go to a route (`caso.ver`) or to an address (`/casos/…`)."""
+    """After something was done: leave the notice and go to a route (`caso.ver`) or an address (`/…`)."""
     if aviso is not None:
         avisos.dejar(aviso)
     url = destino if destino.startswith("/") else url_for(destino, **partes)

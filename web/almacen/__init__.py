@@ -14,7 +14,7 @@ ESQUEMA = "servicio"
 
 
 class Almacen:
-    """Short transactions over the service data. Safe to share between threads; never open it before a fork."""
+    """Short transactions over the service data. Threads may share it; never open it before a fork."""
 
     def __init__(self, motor: Engine) -> None:
         self.motor = motor
@@ -53,10 +53,8 @@ def abrir(ajustes: Ajustes) -> Almacen:
 
 
 def _preparar_sqlite(conexion: Any, _registro: Any) -> None:
-    """Rollback journal on purpose: these files are small, and it is free of the WAL-reset bug below SQLite 3.51.3."""
-    conexion.isolation_level = (
-        None  # we say BEGIN ourselves: the driver's is deferred and fails when it upgrades
-    )
+    """A rollback journal on purpose: the file is small, and SQLite below 3.51.3 has its WAL-reset bug."""
+    conexion.isolation_level = None  # we say BEGIN: the driver's own is deferred and fails when it upgrades
     for orden in ("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=ON"):
         conexion.execute(f"PRAGMA {orden}")
 

@@ -1,4 +1,4 @@
-"""Access log: who read which case, when, from where and what for (LGPDPPSO, security measures). Only ever added to."""
+"""Access log: who read which case, when, from where, what for (LGPDPPSO, security measures)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from web.almacen.tablas import consultas, visitas
 
 
 class Consulta(NamedTuple):
-    """One line of the log. `caso` is empty for what concerns no single case (a login, a search, an export)."""
+    """One line of the log. `caso` is empty for what concerns no single case (a login, a search)."""
 
     en: datetime
     usuario: str

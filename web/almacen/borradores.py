@@ -13,7 +13,8 @@ from web.almacen.tablas import borradores
 def guardar(almacen: Almacen, usuario: str, clave: str, datos: Mapping[str, str], ahora: datetime) -> None:
     """Replace the draft of this form; one without anything written is removed."""
     if not any(valor.strip() for valor in datos.values()):
-        return borrar(almacen, usuario, clave)
+        borrar(almacen, usuario, clave)
+        return
     contenido = {"datos": dict(datos), "guardado_en": ahora}
     with almacen.escribir() as conexion:
         fila = insertar(conexion, borradores).values(usuario=usuario, clave=clave, **contenido)

@@ -77,7 +77,7 @@ def clave_hash(almacen: Almacen, usuario: str) -> str | None:
 
 
 def cambiar(almacen: Almacen, usuario: str, *, cierra_sesiones: bool = False, **valores: Any) -> bool:
-    """Set columns of one account, ending its sessions in the same transaction if asked. False if it is unknown."""
+    """Set columns of one account, ending its sessions at once if asked. False if it is unknown."""
     with almacen.escribir() as conexion:
         hecho = conexion.execute(update(cuentas).where(cuentas.c.usuario == usuario).values(**valores))
         if cierra_sesiones:
@@ -101,7 +101,7 @@ def gastar_paso(almacen: Almacen, usuario: str, paso: int) -> bool:
 def poner_segundo_factor(
     almacen: Almacen, usuario: str, secreto: bytes | None, paso: int, huellas: Sequence[str]
 ) -> None:
-    """Switch the second factor on (or off: None), with the hashes of its recovery codes in place of older ones."""
+    """Switch the second factor on (off: None), with its recovery codes' hashes in place of older ones."""
     with almacen.escribir() as conexion:
         cambio = update(cuentas).where(cuentas.c.usuario == usuario)
         conexion.execute(cambio.values(totp_secreto=secreto, totp_paso=paso))

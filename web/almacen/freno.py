@@ -1,4 +1,4 @@
-"""Brake on failed logins, in a table so that it holds across workers. It makes wait; it never locks out for good."""
+"""Brake on failed logins, in a table so that it holds across workers. It makes wait; it never locks out."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -38,9 +38,9 @@ def apuntar(almacen: Almacen, medidas: dict[str, Medida], ahora: datetime) -> ti
             .order_by(intentos.c.huella)
             .with_for_update()
         ).all()
-        espera: timedelta = max((fila.espera_hasta - ahora for fila in filas), default=timedelta(0))
-        if espera > timedelta(0):
-            return espera
+        esperas: list[timedelta] = [fila.espera_hasta - ahora for fila in filas]
+        if max(esperas) > timedelta(0):
+            return max(esperas)
         for fila in filas:
             fallos = 1 if ahora - fila.ultimo_en > OLVIDO else fila.fallos + 1
             hasta = ahora + _espera(fallos, medidas[fila.huella])
@@ -53,7 +53,7 @@ def _espera(fallos: int, medida: Medida) -> timedelta:
     de_mas = fallos - medida.libres
     if de_mas < 0:
         return timedelta(0)
-    return min(timedelta(seconds=2) * 2 ** min(de_mas, 16), medida.espera_maxima)
+    return min(timedelta(seconds=2 << min(de_mas, 16)), medida.espera_maxima)
 
 
 def soltar(almacen: Almacen, huellas: list[str]) -> None:

@@ -113,9 +113,7 @@ consultas = Table(
     metadatos,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("en", Instante, nullable=False, index=True),
-    Column(
-        "usuario", String(40), nullable=False, index=True
-    ),  # no foreign key: the trace outlives the account
+    Column("usuario", String(40), nullable=False, index=True),  # no key: it outlives the account
     Column("rol", String(20), nullable=False),
     Column("accion", String(40), nullable=False),
     Column("caso", String(80)),

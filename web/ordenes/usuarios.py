@@ -1,6 +1,7 @@
 """`mediacion usuarios`: accounts, from the server's console. None exists until the first is made here."""
 
 import json
+import sys
 
 import click
 from rich.console import Console
@@ -8,16 +9,16 @@ from rich.table import Table
 
 from casos.decision import ROLES
 from web import cuentas, segundo_factor
-from web.ajustes import leer_ajustes
+from web.ajustes import leer_ajustes, leer_clave
 from web.almacen import Almacen, abrir
 from web.almacen import cuentas as filas
 from web.cuentas import SEDES, CuentaInvalida
 
-USUARIO = click.argument("usuario")
-
 
 def _almacen() -> Almacen:
-    almacen = abrir(leer_ajustes())
+    ajustes = leer_ajustes()
+    leer_clave(ajustes.archivo_clave_sesiones)  # says what to do where there is no instance
+    almacen = abrir(ajustes)
     almacen.crear()
     return almacen
 
@@ -28,15 +29,15 @@ def usuarios() -> None:
 
 
 @usuarios.command()
-@USUARIO
+@click.argument("usuario")
 @click.option("--nombre", required=True, help="Nombre completo de la persona.")
 @click.option("--rol", type=click.Choice(ROLES), required=True, help="Qué hace en el sistema.")
-@click.option("--sede", type=click.Choice(list(SEDES)), default="", help="Oficina; sin ella ve todas.")
+@click.option("--sede", type=click.Choice(tuple(SEDES)), help="Oficina; sin ella ve todas.")
 @click.option("--clave-por-entrada", is_flag=True, help="Lee la contraseña de la entrada estándar.")
-def crear(usuario: str, nombre: str, rol: str, sede: str, clave_por_entrada: bool) -> None:
+def crear(usuario: str, nombre: str, rol: str, sede: str | None, clave_por_entrada: bool) -> None:
     """Crea una cuenta e imprime su contraseña temporal."""
-    dada = click.get_text_stream("stdin").readline().rstrip("\r\n") if clave_por_entrada else None
-    creada = cuentas.crear(_almacen(), usuario, nombre, rol, sede, clave=dada)
+    dada = sys.stdin.readline().rstrip("\r\n") if clave_por_entrada else None
+    creada = cuentas.crear(_almacen(), usuario, nombre, rol, sede or "", clave=dada)
     click.echo(f"Cuenta «{cuentas.normalizar(usuario)}» creada.")
     if dada is None:
         _decir(creada)
@@ -63,7 +64,7 @@ def listar(en_json: bool) -> None:
 
 
 @usuarios.command()
-@USUARIO
+@click.argument("usuario")
 def desactivar(usuario: str) -> None:
     """Impide que la cuenta entre y cierra sus sesiones al instante."""
     cuentas.desactivar(_almacen(), usuario)
@@ -71,7 +72,7 @@ def desactivar(usuario: str) -> None:
 
 
 @usuarios.command()
-@USUARIO
+@click.argument("usuario")
 def reactivar(usuario: str) -> None:
     """Permite que la cuenta entre de nuevo."""
     cuentas.reactivar(_almacen(), usuario)
@@ -79,14 +80,14 @@ def reactivar(usuario: str) -> None:
 
 
 @usuarios.command()
-@USUARIO
+@click.argument("usuario")
 def clave(usuario: str) -> None:
     """Da una contraseña temporal nueva y cierra las sesiones de la cuenta."""
     _decir(cuentas.restablecer_clave(_almacen(), usuario))
 
 
 @usuarios.command("segundo-factor")
-@USUARIO
+@click.argument("usuario")
 @click.option("--quitar", is_flag=True, required=True, help="Lo apaga: para quien perdió el teléfono.")
 def segundo_factor_(usuario: str, quitar: bool) -> None:
     """Apaga el segundo factor de una cuenta; su dueño lo enciende otra vez en «Mi cuenta»."""

@@ -1,4 +1,4 @@
-"""Entering and leaving: password, second factor, and the dialog that lets someone in again without losing the page."""
+"""Entering and leaving: password, second factor, and the dialog that lets someone in again over a page."""
 
 import json
 from datetime import timedelta
@@ -81,11 +81,7 @@ def comprobar() -> Respuesta:
         except Espere as espere:
             return _espere("acceso/entrar.html", "acceso/dialogo.html", form, espere)
         if quien is not None:
-            return (
-                _pedir_codigo(quien, form.datos.siguiente)
-                if quien.con_segundo_factor
-                else _dentro(quien, form)
-            )
+            return _pedir_codigo(quien, form) if quien.con_segundo_factor else _dentro(quien, form)
         form.rechazar(NO_COINCIDE)
     form.valores["clave"] = ""
     return _otra_vez("acceso/entrar.html", "acceso/dialogo.html", form)
@@ -137,15 +133,14 @@ def _por_confirmar() -> Cuenta | None:
     return filas.buscar(almacen(), usuario) if usuario and ahora().timestamp() < hasta else None
 
 
-def _pedir_codigo(quien: Cuenta, siguiente: str) -> Respuesta:
+def _pedir_codigo(quien: Cuenta, enviado: Formulario[Entrar]) -> Respuesta:
     sesiones.olvidar_navegador()
     session[_PENDIENTE] = (quien.usuario, int((ahora() + PLAZO_DEL_CODIGO).timestamp()))
     if htmx:
         form = Formulario(Codigo, prefijo="d")
-        return _con_clave_de_formularios(
-            _en_dialogo(pagina("acceso/dialogo_codigo.html", 401, form=form)), "sigue"
-        )
-    return redirect(url_for("acceso.codigo", siguiente=destino_seguro(siguiente)), 303)
+        dialogo = _en_dialogo(pagina("acceso/dialogo_codigo.html", 401, form=form))
+        return _con_clave_de_formularios(dialogo, "sigue")
+    return redirect(url_for("acceso.codigo", siguiente=destino_seguro(enviado.datos.siguiente)), 303)
 
 
 def _dentro(quien: Cuenta, form: Formulario[Entrar] | Formulario[Codigo]) -> Respuesta:

@@ -1,4 +1,4 @@
-"""Screens for tests only: every component with content as ugly as it comes, and a form that does something."""
+"""Screens for tests only: every component with content as ugly as it comes, and a form."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -31,7 +31,7 @@ class Pago(Campos):
     banco: Linea = ""
     nota: Parrafo = ""
     canal: Literal["spei", "oxxo", "caja"]
-    motivos: list[str] = []
+    motivos: tuple[str, ...] = ()
     aviso: bool = False
     parcialidad: Annotated[int, Field(ge=1, le=60)] = 1
 
@@ -70,7 +70,9 @@ def vacia():
 @bp.get("/pago")
 @permiso()
 def pago():
-    return pagina("galeria/pago.html", form=Formulario(Pago, visto=7, borrador="galeria:pago"), htmx_=_con_htmx())
+    return pagina(
+        "galeria/pago.html", form=Formulario(Pago, visto=7, borrador="galeria:pago"), htmx_=_con_htmx()
+    )
 
 
 @bp.post("/pago")
@@ -122,7 +124,9 @@ def montar(app: Flask) -> Flask:
     app.register_blueprint(buscar)
     app.extensions[EXTENSION][Entrada].extend(
         [
-            Entrada("Mis pendientes", "galeria.pendientes", 1, lambda cuenta: 17, partes=("galeria.pendientes",)),
+            Entrada(
+                "Mis pendientes", "galeria.pendientes", 1, lambda cuenta: 17, partes=("galeria.pendientes",)
+            ),
             Entrada("Agenda", "galeria.vacia", 2, lambda cuenta: "6 hoy", partes=("galeria.vacia",)),
             Entrada("Expedientes", "galeria.caso", 3, partes=("galeria.caso", "galeria.simulador")),
             Entrada("Recados", "galeria.pago", 4, lambda cuenta: 2, partes=("galeria.pago",)),
