@@ -88,7 +88,9 @@ def a_lunes(dia: date) -> date:
 
 @st.composite
 def historias(draw: st.DrawFn, plan: PlanPagos) -> list[Pago]:
-    """Up to eight payments around the life of a plan, some of them in parts of what is due."""
+    """Payments on a plan: of somebody who mostly pays each instalment, or of any amount on any day."""
+    if draw(st.booleans()):
+        return draw(_de_quien_casi_cumple(plan))
     primera, ultima = plan.exigibles[0].vence, plan.exigibles[-1].vence
     fechas = st.integers(-20, (ultima - primera).days + 60)
     cantidad = max(2, 2 * int(plan.total * 100) // 3)
@@ -96,3 +98,20 @@ def historias(draw: st.DrawFn, plan: PlanPagos) -> list[Pago]:
         Pago(primera + timedelta(days=draw(fechas)), draw(pesos(1, cantidad)), folio=f"OP{n}")
         for n in range(draw(st.integers(0, 8)))
     ]
+
+
+@st.composite
+def _de_quien_casi_cumple(draw: st.DrawFn, plan: PlanPagos) -> list[Pago]:
+    """Each instalment on a day near its due date; at most two are skipped, late or paid in part."""
+    pagos = [Pago(p.vence, p.importe, folio=f"OP{p.numero}") for p in plan.exigibles]
+    for _ in range(draw(st.integers(0, 2))):
+        cual = draw(st.integers(0, len(pagos) - 1))
+        falla = draw(st.sampled_from(["no", "tarde", "parte"]))
+        if falla == "tarde":
+            fecha = pagos[cual].fecha + timedelta(days=draw(st.integers(3, 80)))
+            pagos[cual] = pagos[cual]._replace(fecha=fecha)
+        elif falla == "parte":
+            pagos[cual] = pagos[cual]._replace(importe=draw(pesos(1, int(pagos[cual].importe * 100))))
+        elif len(pagos) > 1:
+            del pagos[cual]
+    return pagos
