@@ -5,7 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from time import monotonic
+from random import uniform  # noqa: TID251 - only spreads writers that meet
+from time import monotonic, sleep
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,9 +15,20 @@ from pydantic import BaseModel, TypeAdapter
 from casos.asiento import Acto, Asiento, Historia
 from casos.decision import Contexto, Decision, Desfase, NoAutorizado, PedidoRepetido, Rechazo, declarada
 from casos.hecho import Anulado, Hecho, TextoPrivado, campos_privados
-from casos.registro.base import PRIMER_ENLACE, Choque, Escritura, Fila, FilaNueva, Pedido, Registro, autenticar, enlazar
+from casos.registro.base import (
+    PRIMER_ENLACE,
+    Choque,
+    Escritura,
+    Fila,
+    FilaNueva,
+    Pedido,
+    Registro,
+    RegistroNoDisponible,
+    autenticar,
+    enlazar,
+)
 from casos.registro.mapper import escribir, leer
-from casos.tipo import TipoCaso, hacer_historia, historia_hasta, tipo_de_estado
+from casos.tipo import TipoCaso, hacer_historia, historia_hasta, tipo_de, tipo_de_estado
 from casos.versiones import BASE, Versiones
 
 Funcion = Callable[[Any, Any, Contexto], list[Hecho]]
@@ -24,7 +36,7 @@ Cifrar = Callable[[UUID, str, str], str]
 
 CASOS_POR_BLOQUE = 500
 SEGUNDOS_POR_BLOQUE = 1.0
-INTENTOS = 8
+INTENTOS = 15
 RECIENTES = 4096
 
 
@@ -102,12 +114,7 @@ class Casos:
         `RegistroNoDisponible`; in every one of these cases nothing was changed.
         """
         peticion = Peticion(caso_id, decision, datos, acto, visto)
-        for _ in range(INTENTOS - 1):
-            try:
-                return self._en_bloque([peticion], una=True)[0]
-            except Choque:
-                self.olvidar_recientes(caso_id)
-        return self._en_bloque([peticion], una=True)[0]
+        return self._insistir([peticion], una=True)[0]
 
     def decidir_lote(self, peticiones: Iterable[Peticion]) -> Iterable[Respuesta]:
         """Take many decisions, in atomic blocks of at most 500 and about one second of lock each.
@@ -125,17 +132,20 @@ class Casos:
 
     def _bloques(self, bloque: list[Peticion]) -> Iterable[Respuesta]:
         while bloque:
-            for intento in range(INTENTOS):
-                try:
-                    respuestas = self._en_bloque(bloque, una=False)
-                    break
-                except Choque:
-                    for peticion in bloque:
-                        self.olvidar_recientes(peticion.caso_id)
-                    if intento == INTENTOS - 1:
-                        raise
+            respuestas = self._insistir(bloque, una=False)
             yield from respuestas
             bloque = bloque[len(respuestas) :]
+
+    def _insistir(self, bloque: Sequence[Peticion], *, una: bool) -> list[Any]:
+        """Decide again on what another writer wrote first; each time a little later, so that they part."""
+        for intento in range(INTENTOS):
+            try:
+                return self._en_bloque(bloque, una=una)
+            except Choque:
+                for peticion in bloque:
+                    self.olvidar_recientes(peticion.caso_id)
+                sleep(uniform(0.002, 0.02) * (intento + 1))  # noqa: S311 - only spreads the writers
+        raise RegistroNoDisponible("Demasiadas personas escriben a la vez en el mismo caso; espere y repita.")
 
     def _en_bloque(self, bloque: Sequence[Peticion], *, una: bool) -> list[Any]:
         vivos: dict[UUID, Vivo] = {}
@@ -198,7 +208,7 @@ class _Paso:
         previo = self.tx.pedido(p.acto.pedido)
         if previo is not None:
             return self._mismo(p, declarado, huella, previo)
-        tipo = tipo_de_estado(declarado.tipo)
+        tipo = self._tipo(p.caso_id, declarado)
         vivo = self._vivo(p.caso_id, tipo)
         ctx = self._contexto(p, tipo, vivo)
         entretanto: Sequence[Asiento] = ()
@@ -221,6 +231,15 @@ class _Paso:
         filas = self.tx.desde(p.caso_id, previo.desde - 1)
         asientos = [leer(f.version, f.tema, f.estado) for f in filas if f.version <= previo.hasta]
         return Resultado(p.caso_id, previo.hasta, asientos, repetido=True)
+
+    def _tipo(self, caso_id: UUID, declarado: Decision) -> TipoCaso:
+        """The case type that a decision names; the case's own where it serves them all (`object`)."""
+        if declarado.tipo is not object:
+            return tipo_de_estado(declarado.tipo)
+        filas = self.tx.desde(caso_id, 0)
+        if not filas:
+            raise Rechazo("Ese caso no existe; revise la dirección de la página.")
+        return tipo_de(_leidas(filas[:1]))
 
     def _vivo(self, caso_id: UUID, tipo: TipoCaso) -> Vivo:
         vivo = self.vivos.get(caso_id)
@@ -285,7 +304,7 @@ class _Paso:
             numero += 1
             asientos.append(borrador._replace(version=numero, hecho=hecho))
         caso = self._plegado(p.caso_id, tipo, vivo, asientos)
-        persona = tipo.persona(caso)
+        persona = tipo.persona(caso) or tipo.persona(vivo.caso)
         asientos = [self._proteger(p, persona, a) for a in asientos]
         self._reservar(p.caso_id, tipo, vivo.caso, caso)
         filas = []

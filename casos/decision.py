@@ -114,7 +114,7 @@ def decision(quien: str | Collection[str], titulo: str = "", si: Guarda = siempr
 
     `titulo` is what a button says (imperative, Mexican Spanish); without it the name is used. `si` is the guard
     that buttons and lists ask; the decision itself calls `exigir` with it, after having answered `[]` to what is
-    already so. The state and data types are read from the annotations when first asked for (`declarada`).
+    already so. `caso: object` makes it serve cases of every type. The state and data types are read from the annotations when first asked for (`declarada`).
     """
     roles = frozenset({quien} if isinstance(quien, str) else quien)
 

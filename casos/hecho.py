@@ -47,8 +47,10 @@ class TextoPrivado(str):
 class Hecho(BaseModel):
     """Something that happened in a case. Frozen; without id, clock or personal data.
 
-    `introduce` names the fields whose value this fact brings into the case (a session number, an agreement,
-    a payment's folio): a later fact with the same field and value depends on it, and so hinders its annulment.
+    `introduce` names the fields whose value this fact brings into the case or settles (a session number, an
+    agreement, a payment's folio): a later fact with the same field and value depends on it, and so hinders its
+    annulment. `nombra` says which field names such a value under another word (`por` an agreement, `evidencia` a
+    hash). What `es_definitivo` is never annulled.
     `version` is the number of its stored form; `actualiza` turns the JSON of version n into that of n + 1.
     """
 
@@ -56,6 +58,8 @@ class Hecho(BaseModel):
 
     version: ClassVar[int] = 1
     introduce: ClassVar[tuple[str, ...]] = ()
+    nombra: ClassVar[dict[str, str]] = {}
+    es_definitivo: ClassVar[bool] = False
     actualiza: ClassVar[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
     es_tecnico: ClassVar[bool] = False
     """Shown only under "todo": it tells nothing that a person did or must know."""
@@ -99,5 +103,6 @@ class Anulado(Hecho):
     captured again.
     """
 
+    es_definitivo = True
     versiones: tuple[int, ...]
     motivo: TextoPrivado

@@ -24,12 +24,17 @@ def _nadie(estado: Any) -> UUID | None:
     return None
 
 
+def _sin_sede(estado: Any) -> str:
+    return ""
+
+
 @dataclass(frozen=True, eq=False)
 class TipoCaso:
     """A kind of case, declared once beside its `evolve`; declaring it is all that is needed to use it.
 
     `evolve(estado, asiento)` is total: what happened is not disputed. `reservas` gives the pairs (key, value)
-    that no other case may hold while this one does; `persona` whose key protects the case's private text.
+    that no other case may hold while this one does; `persona` whose key protects the case's private text;
+    `sede` the office in which it is worked.
     """
 
     nombre: str
@@ -38,6 +43,7 @@ class TipoCaso:
     abre: tuple[type[Hecho], ...]
     reservas: Callable[[Any], frozenset[Reserva]] = _ninguna
     persona: Callable[[Any], UUID | None] = _nadie
+    sede: Callable[[Any], str] = _sin_sede
 
     def __post_init__(self) -> None:
         _POR_ESTADO[type(self.inicial)] = self

@@ -25,4 +25,9 @@ def persona(caso: Caso) -> UUID | None:
     return caso.apertura.persona_id if caso.etapa is not None else None
 
 
-MEDIACION = TipoCaso("mediacion", Caso(), evolve, (CasoAbierto,), reservas, persona)
+def sede(caso: Caso) -> str:
+    """The office of the case."""
+    return caso.apertura.sede
+
+
+MEDIACION = TipoCaso("mediacion", Caso(), evolve, (CasoAbierto,), reservas, persona, sede)

@@ -63,7 +63,9 @@ def leer_instante(texto: str) -> datetime:
             continue
     for formato in (None, "%d/%m/%Y %H:%M"):
         try:
-            instante = datetime.fromisoformat(limpio) if formato is None else datetime.strptime(limpio, formato)  # noqa: DTZ007
+            instante = (
+                datetime.fromisoformat(limpio) if formato is None else datetime.strptime(limpio, formato)
+            )  # noqa: DTZ007
         except ValueError:
             continue
         return instante if instante.tzinfo else instante.replace(tzinfo=ZONA)
@@ -86,7 +88,9 @@ def hallar_caso(instancia: "Instancia", texto: str) -> UUID:
     tabla = Claves.tabla
     with instancia.almacen.leer() as conexion:
         hallados = list(
-            conexion.execute(select(tabla.c.caso_id).where(tabla.c.valor == texto.strip()).distinct()).scalars()
+            conexion.execute(
+                select(tabla.c.caso_id).where(tabla.c.valor == texto.strip()).distinct()
+            ).scalars()
         )
     if len(hallados) > 1:
         lista = ", ".join(map(str, hallados))

@@ -16,7 +16,9 @@ def cuarentena(ctx: click.Context, en_json: bool) -> None:
     with con_instancia() as instancia:
         parados = instancia.proyector.cuarentena()
     if en_json:
-        imprimir_json([{"caso": str(p.caso_id), "desde": p.desde.isoformat(), "motivo": p.motivo} for p in parados])
+        imprimir_json(
+            [{"caso": str(p.caso_id), "desde": p.desde.isoformat(), "motivo": p.motivo} for p in parados]
+        )
     elif not parados:
         click.echo("Ningún caso está en revisión técnica.")
     for p in () if en_json else parados:

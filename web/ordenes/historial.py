@@ -11,7 +11,9 @@ from web.ordenes._comun import EN_JSON, con_instancia, hallar_caso, imprimir_jso
 
 @click.command()
 @click.argument("caso", metavar="CASO")
-@click.option("--al", metavar="INSTANTE", help="Cómo estaba: 2026-11-03 (al fin de ese día) o 2026-11-03T10:40.")
+@click.option(
+    "--al", metavar="INSTANTE", help="Cómo estaba: 2026-11-03 (al fin de ese día) o 2026-11-03T10:40."
+)
 @click.option(
     "--segun", type=click.Choice(["registro", "hechos"]), default="registro",
     help="registro: lo que se sabía entonces; hechos: lo que hoy se sabe que era cierto.",
@@ -47,8 +49,12 @@ def historial(caso: str, al: str | None, segun: str, en_json: bool) -> None:
     vigentes = {a.version for a in historia.vigentes}
     for a in historia.asientos:
         anulado = "" if a.version in vigentes else " (anulado)"
-        datos = ", ".join(f"{k}={v}" for k, v in a.hecho.model_dump(mode="json").items() if v not in (None, [], ()))
-        click.echo(f"{a.version:>4}  {a.ocurrido_en:%Y-%m-%d %H:%M}  {a.autor}: {a.hecho.nombre()}{anulado} {datos}")
+        datos = ", ".join(
+            f"{k}={v}" for k, v in a.hecho.model_dump(mode="json").items() if v not in (None, [], ())
+        )
+        click.echo(
+            f"{a.version:>4}  {a.ocurrido_en:%Y-%m-%d %H:%M}  {a.autor}: {a.hecho.nombre()}{anulado} {datos}"
+        )
     for p in siguen:
         click.echo(f"  → {p.titulo} ({p.usuario or p.rol}), vence {p.vence:%d/%m/%Y}")
 

@@ -14,7 +14,9 @@ def _leer(archivo: Path) -> str:
     try:
         return archivo.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ErrorDeUso(f"No se puede leer {archivo}: debe ser un archivo TOML de texto en UTF-8. ({error})") from error
+        raise ErrorDeUso(
+            f"No se puede leer {archivo}: debe ser un archivo TOML de texto en UTF-8. ({error})"
+        ) from error
 
 
 def _publicar(nombre: str, archivo: Path) -> None:

@@ -11,7 +11,9 @@ CADA_S = 60.0
 
 
 @click.command()
-@click.option("--hasta", metavar="INSTANTE", help="Adelanta el reloj de una instancia de ensayo hasta ese momento.")
+@click.option(
+    "--hasta", metavar="INSTANTE", help="Adelanta el reloj de una instancia de ensayo hasta ese momento."
+)
 @click.option("--siempre", is_flag=True, help="Se queda trabajando y revisa cada minuto.")
 def reloj(hasta: str | None, siempre: bool) -> None:
     """Toma las decisiones que ya vencieron: parcialidades, promesas, resultados sin capturar…"""

@@ -7,7 +7,9 @@ from web.ordenes._comun import EN_JSON, con_instancia, imprimir_json, progreso
 
 
 @click.command()
-@click.option("--vistas", is_flag=True, help="Compara además cada fila de las vistas con su cálculo desde el registro.")
+@click.option(
+    "--vistas", is_flag=True, help="Compara además cada fila de las vistas con su cálculo desde el registro."
+)
 @EN_JSON
 def verificar(vistas: bool, en_json: bool) -> None:
     """Revisa que al registro no le falte ni le sobre nada y que nadie lo haya alterado."""
@@ -29,10 +31,17 @@ def verificar(vistas: bool, en_json: bool) -> None:
         if vistas:
             with progreso("Calculando las vistas") as avance:
                 hecha = reconstruir(
-                    instancia.casos, instancia.almacen, solo_comparar=True, avance=lambda c, _: avance(c, total)
+                    instancia.casos,
+                    instancia.almacen,
+                    solo_comparar=True,
+                    avance=lambda c, _: avance(c, total),
                 )
             diferencias += [
-                {"caso": str(c), "version": None, "que": "Sus filas en las vistas no son las que da su historia."}
+                {
+                    "caso": str(c),
+                    "version": None,
+                    "que": "Sus filas en las vistas no son las que da su historia.",
+                }
                 for c in hecha.casos_distintos
             ]
     if en_json:

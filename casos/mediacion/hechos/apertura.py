@@ -119,4 +119,5 @@ class PendientePospuesto(Hecho):
 class PersonaOlvidada(Hecho):
     """The key of a person's data was destroyed (LGPDPPSO); amounts, dates and states stay."""
 
+    es_definitivo = True
     persona_id: UUID

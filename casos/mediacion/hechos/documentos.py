@@ -21,6 +21,7 @@ class DocumentoRecabado(Hecho):
 class DocumentoAnexado(Hecho):
     """A scan was added to the file, kept once by its SHA-256."""
 
+    introduce = ("huella",)
     huella: Texto
     tipo: TipoDocumento
     formato: Texto

@@ -47,6 +47,7 @@ class SesionReagendada(Hecho):
     `difiere`: it counts as a deferral (LGMASC 76); `motivo`: why beyond what the law or the calendar admits.
     """
 
+    introduce = ("sesion",)
     sesion: int
     inicio: datetime
     antes: datetime
@@ -119,6 +120,7 @@ class InasistenciaRegistrada(Hecho):
     the invitation never reached.
     """
 
+    introduce = ("sesion",)
     sesion: int
     ausentes: tuple[RolParte, ...]
     presentes: tuple[RolParte, ...] = ()
@@ -142,6 +144,7 @@ class ResultadoDeSesionOmitido(Hecho):
 class SesionCelebrada(Hecho):
     """The session was held: who attended and how it ended, nothing else."""
 
+    introduce = ("sesion",)
     sesion: int
     presentes: tuple[RolParte, ...]
     resultado: ResultadoSesion
