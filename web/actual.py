@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import current_app, g, has_app_context
 
@@ -11,6 +11,9 @@ from web import reloj
 from web.ajustes import Ajustes
 from web.almacen import Almacen
 from web.almacen.cuentas import Cuenta
+
+if TYPE_CHECKING:
+    from web.instancia import Instancia
 
 EXTENSION = "mediacion"
 
@@ -22,6 +25,7 @@ class Servicio(NamedTuple):
     almacen: Almacen
     llave: bytes
     presente: Callable[[], datetime] = reloj.ahora
+    abierta: "Callable[[], Instancia] | None" = None
 
 
 def servicio() -> Servicio:
@@ -38,6 +42,14 @@ def ajustes() -> Ajustes:
 def almacen() -> Almacen:
     """Service data of this installation."""
     return servicio().almacen
+
+
+def instancia() -> "Instancia":
+    """The open instance: cases, vault, views. Opened at the first request of the process that needs it."""
+    abierta = servicio().abierta
+    if abierta is None:
+        raise LookupError("esta aplicación se hizo sin instancia")
+    return abierta()
 
 
 def presente() -> datetime:

@@ -15,6 +15,7 @@ from web.actual import EXTENSION, Servicio, cuenta_o_nadie
 from web.ajustes import Ajustes, leer_ajustes, leer_clave
 from web.almacen import abrir
 from web.htmx import htmx
+from web.instancia import Abierta, Ensayo
 from web.navegacion import Boton, Entrada
 
 MEGA = 2**20
@@ -25,7 +26,9 @@ def crear_app(ajustes: Ajustes | None = None) -> Flask:
     ajustes = ajustes or leer_ajustes()
     app = Flask("web", static_url_path="/static")
     llave = leer_clave(ajustes.archivo_clave_sesiones)
-    app.extensions[EXTENSION] = Servicio(ajustes, abrir(ajustes), llave)
+    app.extensions[EXTENSION] = Servicio(
+        ajustes, abrir(ajustes), llave, Ensayo(ajustes.instancia).ahora, Abierta(ajustes)
+    )
     _configurar(app, ajustes, llave)
     plantillas.registrar(app)
     htmx.init_app(app)

@@ -15,7 +15,9 @@ from werkzeug.exceptions import (
     TooManyRequests,
 )
 
+from casos.boveda.errores import BovedaNoDisponible
 from casos.decision import Desfase, NoAutorizado, PedidoRepetido, Rechazo
+from casos.registro.base import RegistroNoDisponible
 from web.htmx import htmx
 from web.respuestas import pagina_de_origen
 
@@ -78,7 +80,8 @@ def registrar(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, _de_http)
     app.register_error_handler(CSRFError, _de_http)
-    app.register_error_handler(OperationalError, _sin_almacen)
+    for ocupado in (OperationalError, RegistroNoDisponible, BovedaNoDisponible):
+        app.register_error_handler(ocupado, _sin_almacen)
     app.register_error_handler(Rechazo, _rechazo)
 
 
@@ -129,8 +132,8 @@ def _anotar(error: InternalServerError) -> str:
     return referencia
 
 
-def _sin_almacen(error: OperationalError) -> Response:
-    registro.error("base de datos: %s", error.orig.__class__.__name__, exc_info=error)
+def _sin_almacen(error: Exception) -> Response:
+    registro.error("base de datos: %s", type(error).__name__, exc_info=error)
     respuesta = responder_error(503)
     respuesta.headers["Retry-After"] = str(SEGUNDOS_DE_ESPERA)
     return respuesta

@@ -1,0 +1,49 @@
+"""A form becomes a decision: who asks, from which office, which request, what was on screen."""
+
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from casos.asiento import Acto
+from casos.casos import Funcion, Resultado
+from casos.hecho import TextoPrivado
+from web.actual import cuenta, instancia
+
+
+class Enviado(Protocol):
+    """What a sent form carries besides its data."""
+
+    pedido: UUID
+    visto: int | None
+
+
+def acto(form: Enviado, ocurrido_en: datetime | None = None, motivo: str | None = None) -> Acto:
+    """The act of the account that asks. An account without an office acts in the case's own (empty here)."""
+    quien = cuenta()
+    return Acto(
+        autor=quien.usuario,
+        rol=quien.rol,
+        sede=quien.sede,
+        pedido=form.pedido,
+        ocurrido_en=ocurrido_en,
+        motivo=TextoPrivado(motivo) if motivo else None,
+    )
+
+
+def decidir(
+    caso_id: UUID,
+    decision: Funcion,
+    datos: Any,
+    form: Enviado,
+    *,
+    ocurrido_en: datetime | None = None,
+    motivo: str | None = None,
+) -> Resultado:
+    """Take a decision for the account that asks and project the case, so that what it did is seen at once.
+
+    Raises what `Casos.decidir` raises; screens catch a `Rechazo` with `Formulario.intentar`.
+    """
+    abierta = instancia()
+    resultado = abierta.casos.decidir(caso_id, decision, datos, acto(form, ocurrido_en, motivo), visto=form.visto)
+    abierta.al_dia(caso_id)
+    return resultado
