@@ -23,12 +23,14 @@ REGLAS_ID: UUID = uuid5(NAMESPACE_URL, "mediacion:reglas")
 class PoliticaPublicada(Hecho):
     """A version of the policy, as its whole TOML document."""
 
+    es_definitivo = True
     documento: str
 
 
 class CalendarioPublicado(Hecho):
     """A version of the four calendars, as their whole TOML document."""
 
+    es_definitivo = True
     documento: str
 
 
