@@ -1,0 +1,178 @@
+"""An agreement's ledger and the verdict on it, read from the state of the case with `casos.dinero`.
+
+Nothing here is stored: a payment counts on the day on which it was made, however late it was captured, and
+what a receipt said of it is not what the ledger reads. `pagado` and `siguiente_parcialidad` are the cheap
+questions that every inbox row asks; the rest is for decisions and pages.
+"""
+
+from collections.abc import Container, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from casos.dinero.cobertura import Cobertura, cobertura
+from casos.dinero.cumplimiento import primer_incumplimiento, verificar_cumplimiento
+from casos.dinero.imputacion import Imputacion, imputar_pagos
+from casos.dinero.pago import Pago, por_fecha
+from casos.dinero.pesos import CERO
+from casos.dinero.plan import PlanPagos
+from casos.dinero.veredicto import Umbrales, Veredicto
+from casos.mediacion import estado as e
+from casos.mediacion.estado import Caso, Convenio
+from casos.tiempo import dia_local
+from casos.versiones import Versiones
+
+
+class PorCubrir(NamedTuple):
+    """An instalment that is not covered yet (0: the initial payment) and what it still lacks, in pesos."""
+
+    numero: int
+    vence: date
+    falta: Decimal
+
+
+class Libro(NamedTuple):
+    """An agreement's ledger. `abonos` says where each payment went, in the order of their dates.
+
+    `total` is all that must be paid: the plan and, if the discount was revoked, what came back with it.
+    `total` + `a_favor` = `pagado` + `falta`.
+    """
+
+    filas: tuple[Cobertura, ...]
+    abonos: tuple[tuple[Pago, Imputacion], ...]
+    total: Decimal
+    pagado: Decimal
+    falta: Decimal
+    a_favor: Decimal
+
+
+def cuenta_para(caso: Caso, convenio: Convenio, pago: e.Pago) -> Decimal:
+    """How much of a confirmed payment counts for an agreement, in pesos.
+
+    All of those confirmed for it. Of those captured between its last draft and its signature, also what
+    went to its contracts or to the agreement that it replaces: the debt it recognised did not know them.
+    """
+    if pago.revertido:
+        return CERO
+    if pago.convenio == convenio.numero:
+        return pago.importe
+    if not convenio.marca.version < pago.marca.version < convenio.firmado.version:
+        return CERO
+    if pago.convenio is not None:
+        return pago.importe if pago.convenio == convenio.sustituye else CERO
+    if pago.fecha <= corte_de_origen(caso, convenio):
+        return CERO
+    return pago.importe - lo_aplicado(pago, fuera_de=convenio.elaborado.creditos)
+
+
+def lo_aplicado(pago: e.Pago, fuera_de: Container[str]) -> Decimal:
+    """What of a payment went to contracts other than some."""
+    ajenos = (a for a in pago.a_creditos if a.credito not in fuera_de)
+    return sum((a.gastos + a.moratorio + a.ordinario + a.capital for a in ajenos), CERO)
+
+
+def corte_de_origen(caso: Caso, convenio: Convenio) -> date:
+    """The cut-off date of the Institute's balance from which an agreement and those it replaced come."""
+    while convenio.sustituye is not None and convenio.sustituye in caso.convenios:
+        convenio = caso.convenios[convenio.sustituye]
+    return convenio.elaborado.corte
+
+
+def pagos_de(caso: Caso, convenio: Convenio) -> list[Pago]:
+    """The payments that count for an agreement, as money arithmetic takes them."""
+    cuentan = ((p, cuenta_para(caso, convenio, p)) for p in caso.pagos.values())
+    return [Pago(p.fecha, importe, p.folio, p.credito) for p, importe in cuentan if importe]
+
+
+def pagado(caso: Caso, convenio: Convenio) -> Decimal:
+    """All that was paid on an agreement, in pesos."""
+    return sum((cuenta_para(caso, convenio, p) for p in caso.pagos.values()), CERO)
+
+
+def por_cubrir(plan: PlanPagos, pagado: Decimal) -> Iterator[PorCubrir]:
+    """The instalments that an amount does not cover, oldest first; only the first can be covered in part."""
+    resta = pagado
+    if plan.pago_inicial and plan.inicial_vence is not None:
+        resta -= plan.pago_inicial
+        if resta < 0:
+            yield PorCubrir(0, plan.inicial_vence, -resta)
+            resta = CERO
+    for parcialidad in plan.parcialidades:
+        resta -= parcialidad.importe
+        if resta < 0:
+            yield PorCubrir(parcialidad.numero, parcialidad.vence, -resta)
+            resta = CERO
+
+
+def siguiente_parcialidad(caso: Caso, convenio: Convenio) -> PorCubrir | None:
+    """The oldest instalment that is not covered; None once all are."""
+    return next(por_cubrir(convenio.plan, pagado(caso, convenio)), None)
+
+
+def total_de(convenio: Convenio) -> Decimal:
+    """All that an agreement asks: its plan and what a revoked discount gave back to the debt."""
+    return convenio.plan.total + (convenio.revocado.total if convenio.revocado else CERO)
+
+
+def libro_de(caso: Caso, convenio: Convenio, al: date | None = None) -> Libro:
+    """An agreement's ledger with the payments made up to a day (all of them without one)."""
+    pagos = por_fecha(pagos_de(caso, convenio), al)
+    total, suma = total_de(convenio), sum((p.importe for p in pagos), CERO)
+    return Libro(
+        filas=cobertura(convenio.plan, pagos),
+        abonos=tuple(zip(pagos, imputar_pagos(convenio.plan, pagos), strict=True)),
+        total=total,
+        pagado=suma,
+        falta=max(CERO, total - suma),
+        a_favor=max(CERO, suma - total),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- its keeping
+
+
+def limite(caso: Caso, convenio: Convenio, parcialidad: PorCubrir, v: Versiones) -> date:
+    """The last day to pay an instalment without being late: its due date and the policy's days of grace."""
+    politica = v.politica(convenio.firmado.politica)
+    if parcialidad.numero == 0:
+        return _con_gracia(caso, parcialidad.vence, politica.convenio.pago_inicial_gracia_dias_habiles, v)
+    hasta = _con_gracia(caso, parcialidad.vence, politica.seguimiento.gracia_dias_habiles, v)
+    return max(hasta, dia_local(convenio.adenda.en)) if parcialidad.numero <= convenio.fijas else hasta
+
+
+def _con_gracia(caso: Caso, vence: date, dias: int, v: Versiones) -> date:
+    return v.vencimiento(vence, dias, "BANCOS", caso.apertura.sede).fecha
+
+
+def _reglas(caso: Caso, convenio: Convenio, v: Versiones) -> tuple[dict[int, date], Umbrales]:
+    """The last day of each instalment, and the thresholds that the agreement was signed with (clause 11)."""
+    limites = {
+        p.numero: limite(caso, convenio, PorCubrir(p.numero, p.vence, p.importe), v)
+        for p in convenio.plan.exigibles
+    }
+    rompe = v.politica(convenio.firmado.politica).incumplimiento
+    return limites, Umbrales(rompe.consecutivas, rompe.acumuladas)
+
+
+def veredicto(
+    caso: Caso, convenio: Convenio, al: date, v: Versiones, *, pagos_antes_de: date | None = None
+) -> Veredicto:
+    """The verdict at the end of a day, with the policy in force when the agreement was signed.
+
+    `pagos_antes_de` leaves out payments of that day and later: how it stood when a breach was declared.
+    """
+    pagos = pagos_de(caso, convenio)
+    if pagos_antes_de is not None:
+        pagos = [p for p in pagos if p.fecha < pagos_antes_de]
+    return verificar_cumplimiento(convenio.plan, pagos, al, *_reglas(caso, convenio, v))
+
+
+def roto_desde(caso: Caso, convenio: Convenio, v: Versiones) -> date | None:
+    """The first day on which the agreement is, or will be unless somebody pays, broken as the ledger stands.
+
+    Counted from the day on which the plan last began to run and from the last payment, so that a breach which
+    was made up is no longer one. None if it can never be, because everything is covered.
+    """
+    pagos = pagos_de(caso, convenio)
+    desde = max([dia_local(convenio.corre_desde.en), *(p.fecha for p in pagos)])
+    return primer_incumplimiento(convenio.plan, pagos, *_reglas(caso, convenio, v), desde=desde)

@@ -1,0 +1,154 @@
+"""What each contract of a case owes by concept: under an agreement, or by the Institute's balance."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from casos.dinero.adeudo import Adeudo, SaldoCredito
+from casos.dinero.concepto import AbonoCredito, Concepto, PorConcepto
+from casos.dinero.estado_de_cuenta import EstadoDeCuenta, estado_de_cuenta
+from casos.dinero.imputacion import imputar_a_plan
+from casos.dinero.orden_legal import aplicar, imputar_a_adeudo
+from casos.dinero.pago import Pago
+from casos.dinero.pesos import CERO
+from casos.dinero.tasas import Tasas
+from casos.mediacion.estado import EN_VIGOR, Caso, Convenio, EstadoConvenio
+from casos.mediacion.hechos.convenios import CreditoReconocido
+from casos.mediacion.libro import lo_aplicado, pagado, pagos_de, total_de
+from casos.politica.modelo import Politica
+
+RIGEN = EN_VIGOR | {EstadoConvenio.CUMPLIDO}
+"""Agreements whose ledger tells what their contracts owe."""
+
+
+def rigen(caso: Caso) -> Mapping[str, Convenio]:
+    """Each contract that an agreement covers with the last signed one that does."""
+    firmados = sorted(
+        (c for c in caso.convenios.values() if c.estado in RIGEN), key=lambda c: c.firmado.version
+    )
+    return {credito: convenio for convenio in firmados for credito in convenio.elaborado.creditos}
+
+
+def adeudo(caso: Caso, al: date) -> Adeudo:
+    """What each contract owes by concept at the end of a day; contracts without a known balance are left out.
+
+    A contract under an agreement owes what its ledger says: what was recognised, less the discount (unless it
+    was revoked), less what was paid of it, and the interest of the plan that is due. Any other owes the last
+    balance received less the payments made after its cut-off date. No further interest is accrued.
+    """
+    convenios = rigen(caso)
+    libres = estado_de_cuenta(_libres(caso, convenios), al, pagos=_sueltos(caso, convenios)).adeudo
+    distintos = {c.numero: c for c in convenios.values()}
+    return sum((_bajo_convenio(caso, c, al, convenios) for c in distintos.values()), libres)
+
+
+def estado_al_dia(caso: Caso, al: date, politica: Politica) -> EstadoDeCuenta:
+    """The statement of the contracts that no agreement covers, with interest, explained line by line."""
+    convenios = rigen(caso)
+    return estado_de_cuenta(
+        _libres(caso, convenios),
+        al,
+        tasas=tasas_de(politica),
+        base=politica.tasas.base_dias,
+        pagos=_sueltos(caso, convenios),
+        orden=orden_de(politica),
+    )
+
+
+def tasas_de(politica: Politica) -> Tasas:
+    """The annual rates of contracts that do not say theirs."""
+    return Tasas(ordinaria=politica.tasas.ordinaria_anual_pct, moratoria=politica.tasas.moratoria_anual_pct)
+
+
+_CONCEPTO = {
+    "gastos": Concepto.GASTOS,
+    "moratorios": Concepto.MORATORIO,
+    "ordinarios": Concepto.ORDINARIO,
+    "capital": Concepto.CAPITAL,
+}
+
+
+def orden_de(politica: Politica) -> tuple[Concepto, ...]:
+    """The order in which a payment covers the concepts of a debt."""
+    return tuple(_CONCEPTO[nombre] for nombre in politica.pagos.imputacion)
+
+
+def desglose_de(convenio: Convenio) -> tuple[CreditoReconocido, ...]:
+    """What an agreement recognised of each contract; all of it under the first when it does not say."""
+    d = convenio.elaborado
+    return d.desglose or (
+        CreditoReconocido(
+            credito=d.creditos[0], corte=d.corte, reconocido=d.reconocido, condonado=d.condonado
+        ),
+    )
+
+
+def _libres(caso: Caso, convenios: Mapping[str, Convenio]) -> Adeudo:
+    return Adeudo(
+        creditos=tuple(
+            SaldoCredito(
+                credito=c.numero,
+                importes=PorConcepto(
+                    gastos=c.saldo.gastos,
+                    moratorio=c.saldo.moratorio,
+                    ordinario=c.saldo.ordinario,
+                    capital=c.saldo.capital,
+                ),
+                fecha_corte=c.saldo.corte,
+                fecha_contrato=c.fecha_contrato,
+            )
+            for c in caso.creditos.values()
+            if c.saldo is not None and c.numero not in convenios
+        )
+    )
+
+
+def _sueltos(caso: Caso, convenios: Mapping[str, Convenio]) -> Iterator[Pago]:
+    """Payments on the debt itself. Beside an agreement, only what of them went to contracts outside it."""
+    for p in caso.pagos_firmes:
+        if p.convenio is None:
+            importe = lo_aplicado(p, fuera_de=convenios) if convenios else p.importe
+            if importe:
+                yield Pago(p.fecha, importe, p.folio, p.credito)
+
+
+def _bajo_convenio(caso: Caso, c: Convenio, al: date, convenios: Mapping[str, Convenio]) -> Adeudo:
+    suma = sum((p.importe for p in pagos_de(caso, c) if p.fecha <= al), CERO)
+    base = Adeudo(creditos=tuple(_pactado(caso, c, uno) for uno in desglose_de(c)))
+    interes = sum((p.interes for p in c.plan.parcialidades if p.vence <= al), CERO)
+    if suma:
+        abono = imputar_a_plan(c.plan, suma)
+        interes = max(CERO, interes - sum((a.interes for a in abono.parcialidades), CERO))
+        de_capital = sum((a.capital for a in abono.parcialidades), CERO)
+        de_capital += abono.saldo_a_favor if c.revocado else CERO
+        if de_capital:
+            base = aplicar(base, imputar_a_adeudo(base, de_capital))
+    if interes:
+        primero = base.creditos[0].credito
+        base = base.mas([AbonoCredito(credito=primero, concepto=Concepto.ORDINARIO, importe=interes)])
+    return Adeudo(creditos=tuple(s for s in base.creditos if convenios.get(s.credito) is c))
+
+
+def _pactado(caso: Caso, c: Convenio, uno: CreditoReconocido) -> SaldoCredito:
+    """A contract as an agreement left it, before any payment on it."""
+    importes = uno.reconocido - uno.condonado
+    if c.es_regeneracion:
+        importes = PorConcepto(capital=importes.total)
+    if c.revocado:
+        importes = importes + uno.condonado
+    return SaldoCredito(
+        credito=uno.credito, importes=importes, fecha_corte=uno.corte, fecha_contrato=uno.fecha_contrato
+    )
+
+
+def liquida(caso: Caso, al: date) -> bool:
+    """Whether nothing is owed any more: every contract has a known balance and all of them are in zeros."""
+    if not caso.creditos or not todo_pagado(caso):
+        return False
+    libres = [c for c in caso.creditos.values() if c.numero not in rigen(caso)]
+    return all(c.saldo is not None for c in libres) and not adeudo(caso, al).total
+
+
+def todo_pagado(caso: Caso) -> bool:
+    """Whether the agreement in force, if there is one, has all that it asks, plan's interest included."""
+    convenio = caso.convenio
+    return convenio is None or pagado(caso, convenio) >= total_de(convenio)
