@@ -103,9 +103,7 @@ def abrir_caso(caso: Caso, nuevo: NuevoCaso, ctx: Contexto) -> list[Hecho]:
 
 def _vinculada(nueva: NuevaPersona, deudor: UUID) -> PersonaVinculada:
     if nueva.rol is RolParte.ACREDITADO:
-        raise Rechazo(
-            "El caso solo puede tener un acreditado; si no es la persona correcta, corrija el deudor."
-        )
+        raise Rechazo("El caso solo puede tener un acreditado; si es otra persona, corrija el deudor.")
     if nueva.rol is RolParte.AVAL and nueva.persona_id == deudor:
         raise Rechazo("La persona acreditada no puede ser su propio aval; revise a quién eligió.")
     return PersonaVinculada(persona_id=nueva.persona_id, rol=nueva.rol)
@@ -163,7 +161,7 @@ def desvincular_credito(caso: Caso, equivocado: CreditoEquivocado, ctx: Contexto
             )
     if any(a.credito == equivocado.credito for pago in caso.pagos_firmes for a in pago.a_creditos):
         raise Rechazo(
-            f"Ya hay pagos aplicados al crédito {equivocado.credito}; pida antes a Contabilidad que los revierta."
+            f"Ya hay pagos aplicados al crédito {equivocado.credito}; pida a Contabilidad revertirlos."
         )
     motivo = escrito(equivocado.motivo, "Escriba por qué el crédito no es de este caso.")
     return [CreditoDesvinculado(credito=equivocado.credito, motivo=motivo)]
@@ -234,7 +232,7 @@ class DeudorCorrecto(Datos):
 
 @decision(quien=OFICINA, titulo="Corregir deudor", si=exigir_abierto)
 def corregir_deudor(caso: Caso, correcto: DeudorCorrecto, ctx: Contexto) -> list[Hecho]:
-    """The case was opened for the wrong person (a namesake): another one is the debtor; the same one yields [].
+    """The case was opened for the wrong person (a namesake): another is the debtor; the same one yields [].
 
     Raises Rechazo while an agreement binds the person who signed it.
     """

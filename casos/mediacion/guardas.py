@@ -52,6 +52,20 @@ def en_etapa(*etapas: Etapa, accion: str) -> Guarda:
     return guarda
 
 
+def con_sesion(accion: str) -> Guarda:
+    """A session is scheduled, or failed technically and waits for its new date.
+
+    `accion` completes «Para … debe haber una sesión agendada».
+    """
+
+    def guarda(caso: Caso, ctx: Contexto) -> str | None:
+        if caso.abierto and caso.sesion is None:
+            return f"Para {accion} debe haber una sesión agendada."
+        return exigir_abierto(caso, ctx)
+
+    return guarda
+
+
 def sin_suspension(accion: str) -> Guarda:
     """The case does not rest; `accion` completes «… no se puede …»."""
 

@@ -76,7 +76,7 @@ class SesionCancelada(Hecho):
     """The session will not take place and has no new date yet."""
 
     sesion: int
-    causa: Texto
+    causa: TextoPrivado
     archivo: Texto | None = None
     fila: int | None = None
 
@@ -95,7 +95,7 @@ class InvitacionNoEntregada(Hecho):
 
     sesion: int
     a: RolParte = RolParte.ACREDITADO
-    causa: Texto
+    causa: TextoPrivado
 
 
 class PartesAvisadas(Hecho):

@@ -1,0 +1,187 @@
+"""Decisions about how a session ended: held, somebody absent, a technical failure, no agreement.
+
+Only dates, attendance and outcome: what was said in a session is confidential and has no field (LGMASC 37).
+"""
+
+from datetime import datetime, timedelta
+
+from casos.decision import RELOJ, Contexto, Rechazo, decision, exigir
+from casos.hecho import Hecho, Texto
+from casos.mediacion.apertura import OFICINA
+from casos.mediacion.datos import Datos, momento_en_palabras
+from casos.mediacion.estado import Caso, EstadoSesion, Sesion
+from casos.mediacion.guardas import con_sesion, en_etapa
+from casos.mediacion.hechos.sesiones import (
+    FallaTecnicaRegistrada,
+    InasistenciaRegistrada,
+    NoAcuerdoConstatado,
+    ResultadoDeSesionOmitido,
+    SesionCelebrada,
+)
+from casos.mediacion.invitaciones import convocados
+from casos.mediacion.vocabulario import Etapa, Modalidad, ResultadoSesion, RolParte
+from casos.versiones import Versiones
+
+DEUDORES = frozenset({RolParte.ACREDITADO, RolParte.AVAL, RolParte.REPRESENTANTE})
+"""The debtor's side of the table; the other side is the Institute, always there through its apoderado."""
+
+_para_el_resultado = con_sesion("registrar un resultado")
+
+
+def _por_resolver(caso: Caso, numero: int, ctx: Contexto) -> Sesion:
+    """The scheduled session of a number, once its time has come."""
+    sesion = caso.sesiones.get(numero)
+    if sesion is None:
+        raise Rechazo(f"El caso no tiene una sesión {numero}; elíjala de la lista.")
+    if sesion.estado is EstadoSesion.FALLA_TECNICA:
+        raise Rechazo("La sesión tuvo una falla técnica; reagéndela antes de registrar otro resultado.")
+    if sesion.estado is not EstadoSesion.PROGRAMADA:
+        raise Rechazo(f"La sesión {numero} ya tiene resultado; si fue un error, corrija ese registro.")
+    if ctx.ocurrido_en < sesion.inicio:
+        cuando = momento_en_palabras(sesion.inicio)
+        raise Rechazo(f"La sesión empieza el {cuando}; registre su resultado después de esa hora.")
+    return sesion
+
+
+def _exigir_partes(caso: Caso, roles: tuple[RolParte, ...]) -> None:
+    for rol in roles:
+        if caso.persona(rol) is None:
+            raise Rechazo(f"En el caso no hay {rol.value}; vincule primero a esa persona.")
+
+
+class Inasistencia(Datos):
+    """Who of those invited did not come, who did, and whether the absence has a just cause."""
+
+    sesion: int
+    ausentes: tuple[RolParte, ...]
+    presentes: tuple[RolParte, ...] = ()
+    justificada: bool = False
+
+
+@decision(quien=OFICINA, titulo="Registrar inasistencia", si=_para_el_resultado)
+def registrar_inasistencia(caso: Caso, falta: Inasistencia, ctx: Contexto) -> list[Hecho]:
+    """Somebody who was invited did not come; the same absence again yields [].
+
+    It counts towards the two in a row (LGMASC 78.II) unless it has a just cause or the invitation is known
+    not to have reached anybody who was absent.
+    """
+    sesion = caso.sesiones.get(falta.sesion)
+    if sesion and sesion.estado is EstadoSesion.INASISTENCIA and set(sesion.ausentes) == set(falta.ausentes):
+        return []
+    exigir(_para_el_resultado(caso, ctx))
+    sesion = _por_resolver(caso, falta.sesion, ctx)
+    if not falta.ausentes:
+        raise Rechazo("Marque quién no asistió.")
+    if not set(falta.ausentes) <= convocados(caso):
+        raise Rechazo("Solo puede faltar quien estaba invitado: el acreditado o el aval del caso.")
+    if set(falta.ausentes) & set(falta.presentes):
+        raise Rechazo("La misma persona aparece como presente y como ausente; revise la lista.")
+    _exigir_partes(caso, falta.presentes)
+    sin_invitacion = sesion.invitacion == "no_entregada" and not set(falta.ausentes) & sesion.notificados
+    return [
+        InasistenciaRegistrada(
+            sesion=falta.sesion, ausentes=falta.ausentes, presentes=falta.presentes,
+            justificada=falta.justificada, cuenta=not falta.justificada and not sin_invitacion,
+        )
+    ]  # fmt: skip
+
+
+class DeSesion(Datos):
+    """Which session."""
+
+    sesion: int
+
+
+@decision(quien=OFICINA, titulo="Registrar falla técnica", si=_para_el_resultado)
+def registrar_falla_tecnica(caso: Caso, falla: DeSesion, ctx: Contexto) -> list[Hecho]:
+    """An online session failed: nobody's absence and no deferral (LGMASC 92.VI); known already, []."""
+    sesion = caso.sesiones.get(falla.sesion)
+    if sesion and sesion.estado is EstadoSesion.FALLA_TECNICA:
+        return []
+    exigir(_para_el_resultado(caso, ctx))
+    sesion = _por_resolver(caso, falla.sesion, ctx)
+    if sesion.modalidad is Modalidad.PRESENCIAL:
+        raise Rechazo("La sesión era presencial. Si se cambió a línea, cambie primero su modalidad.")
+    return [FallaTecnicaRegistrada(sesion=falla.sesion)]
+
+
+class Celebracion(Datos):
+    """Who of the debtor's side attended and how the session ended."""
+
+    sesion: int
+    presentes: tuple[RolParte, ...]
+    resultado: ResultadoSesion
+    facilitador: Texto | None = None
+    certificacion: Texto | None = None
+    apoderado: Texto | None = None
+
+
+@decision(quien=OFICINA, titulo="Registrar sesión celebrada", si=_para_el_resultado)
+def celebrar_sesion(caso: Caso, celebrada: Celebracion, ctx: Contexto) -> list[Hecho]:
+    """A session was held; the same outcome again yields [].
+
+    At least two parties must have been there (LGMASC 74): the Institute, by its apoderado, is one of them, so
+    at least one of acreditado, aval or the debtor's representative. The apoderado is not the officer.
+    """
+    sesion = caso.sesiones.get(celebrada.sesion)
+    if sesion and (sesion.estado, sesion.resultado) == (EstadoSesion.CELEBRADA, celebrada.resultado):
+        return []
+    exigir(_para_el_resultado(caso, ctx))
+    sesion = _por_resolver(caso, celebrada.sesion, ctx)
+    if not set(celebrada.presentes) & DEUDORES:
+        raise Rechazo(
+            "Para que haya sesión debe asistir, además del Instituto, el acreditado, el aval o quien lo "
+            "represente. Si nadie vino, registre la inasistencia."
+        )
+    _exigir_partes(caso, celebrada.presentes)
+    if (celebrada.apoderado or "").casefold() == caso.apertura.responsable.casefold():
+        raise Rechazo("El responsable del caso no puede representar al Instituto; escriba al apoderado.")
+    return [
+        SesionCelebrada(
+            sesion=celebrada.sesion, presentes=celebrada.presentes, resultado=celebrada.resultado,
+            facilitador=celebrada.facilitador or sesion.facilitador, certificacion=celebrada.certificacion,
+            apoderado=celebrada.apoderado or sesion.apoderado,
+        )
+    ]  # fmt: skip
+
+
+class NoAcuerdo(Datos):
+    """Of which session, and the folio of its certificate; by default the court's folio of the session."""
+
+    sesion: int
+    constancia: Texto | None = None
+
+
+_para_constatar = en_etapa(Etapa.MEDIADO, accion="hacer constar que no hubo acuerdo")
+
+
+@decision(quien=OFICINA, titulo="Hacer constar que no hubo acuerdo", si=_para_constatar)
+def constatar_no_acuerdo(caso: Caso, constancia: NoAcuerdo, ctx: Contexto) -> list[Hecho]:
+    """The certificate that no agreement was reached; rights stay as they were (LGMASC 77). Twice, []."""
+    sesion = caso.sesiones.get(constancia.sesion)
+    if sesion and caso.mecanismo.constancia_no_acuerdo.version > sesion.resuelta.version > 0:
+        return []
+    exigir(_para_constatar(caso, ctx))
+    if sesion is None or sesion.estado is not EstadoSesion.CELEBRADA:
+        raise Rechazo("Elija la sesión celebrada a la que corresponde la constancia.")
+    folio = (constancia.constancia or sesion.folio or "").strip()
+    if not folio:
+        raise Rechazo("Escriba el folio de la constancia.")
+    return [NoAcuerdoConstatado(sesion=constancia.sesion, constancia=folio)]
+
+
+def debe_tener_resultado(sesion: Sesion, v: Versiones) -> datetime:
+    """The instant from which a session without outcome is claimed: its end and the hours of the policy."""
+    horas = v.politica(sesion.marca.politica).sesiones.resultado_omitido_horas
+    return sesion.inicio + timedelta(minutes=sesion.duracion_min, hours=horas)
+
+
+@decision(quien=RELOJ, titulo="Reclamar resultado de sesión")
+def omitir_resultado(caso: Caso, cual: DeSesion, ctx: Contexto) -> list[Hecho]:
+    """Clock: nobody captured how a session ended. Once for each moment that a session had."""
+    sesion = caso.sesiones.get(cual.sesion)
+    if sesion is None or sesion.estado is not EstadoSesion.PROGRAMADA or sesion.omitida is not None:
+        return []
+    if not caso.abierto or ctx.ocurrido_en < debe_tener_resultado(sesion, ctx.versiones):
+        return []
+    return [ResultadoDeSesionOmitido(sesion=cual.sesion)]
