@@ -8,7 +8,6 @@ from casos.decision import COORDINADOR
 from casos.versiones import Versiones
 
 
-
 class Pendiente(NamedTuple):
     """A row of somebody's inbox. It closes because a fact happened, never because someone ticks a box.
 
@@ -77,5 +76,3 @@ def escalar(pendiente: Pendiente, visible: date, vence: date, titulo: str, regla
         titulo=titulo, rol=COORDINADOR, usuario=None, visible=visible, vence=vence, regla=regla, escala=True,
         clave=f"{pendiente.clave}/escala",
     )  # fmt: skip
-
-

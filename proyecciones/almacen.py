@@ -98,7 +98,9 @@ class Almacen:
         else:
             Path(url).parent.mkdir(parents=True, exist_ok=True)
             self._candado = FileLock(f"{url}.lock", timeout=10, thread_local=False)
-            self.motor = create_engine(f"sqlite:///{url}", connect_args={"check_same_thread": False, "timeout": 10})
+            self.motor = create_engine(
+                f"sqlite:///{url}", connect_args={"check_same_thread": False, "timeout": 10}
+            )
             event.listen(self.motor, "connect", _al_conectar)
         self._vigente: Generacion | None = None
 
@@ -180,7 +182,9 @@ class Almacen:
     def apartar(self, conexion: Connection, caso_id: UUID, motivo: str) -> None:
         """Park a case that cannot be read or projected."""
         conexion.execute(delete(CUARENTENA).where(CUARENTENA.c.caso_id == caso_id))
-        conexion.execute(insert(CUARENTENA).values(caso_id=caso_id, desde=datetime.now(UTC), motivo=motivo[:2000]))
+        conexion.execute(
+            insert(CUARENTENA).values(caso_id=caso_id, desde=datetime.now(UTC), motivo=motivo[:2000])
+        )
 
     def close(self) -> None:
         """Close every connection; under the lock on SQLite, since closing may checkpoint."""

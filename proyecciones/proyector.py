@@ -129,6 +129,8 @@ def reemplazar(
     for vista in VISTAS:
         tabla = generacion.tablas[vista.nombre]
         conexion.execute(delete(tabla).where(tabla.c.caso_id.in_(aceptados)))
-        filas = [f for caso_id, _, por_vista in casos if caso_id in aceptados for f in por_vista[vista.nombre]]
+        filas = [
+            f for caso_id, _, por_vista in casos if caso_id in aceptados for f in por_vista[vista.nombre]
+        ]
         if filas:
             conexion.execute(insert(tabla), filas)

@@ -69,7 +69,9 @@ def reconstruir(
         historias = [h for c in cambiados if (h := casos.historia(c)) is not None]
         with almacen.escribir() as conexion:
             reglas = numero_de_reglas(versiones)
-            reemplazar(conexion, nueva, [(h.caso_id, h.version, filas_de(h, versiones)) for h in historias], reglas)
+            reemplazar(
+                conexion, nueva, [(h.caso_id, h.version, filas_de(h, versiones)) for h in historias], reglas
+            )
     with almacen.escribir() as conexion:
         anterior = almacen.vigente(conexion)
         distintos = _comparar(conexion, anterior, nueva, vistas) if anterior.numero else []
@@ -133,7 +135,9 @@ def _llenar(casos: Casos, almacen: Almacen, nueva: Generacion, avance: Avance | 
     return hechos, hechas
 
 
-def _comparar(conexion: Connection, vieja: Generacion, nueva: Generacion, vistas: Sequence[str]) -> list[UUID]:
+def _comparar(
+    conexion: Connection, vieja: Generacion, nueva: Generacion, vistas: Sequence[str]
+) -> list[UUID]:
     distintos: set[str] = set()
     inspector = inspect(conexion)
     for vista in VISTAS:

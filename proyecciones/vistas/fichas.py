@@ -1,13 +1,45 @@
 """The list of cases: one row per mediation case, with what lists sort, filter and count by."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Uuid
 
 from casos.mediacion.estado import Caso
-from casos.mediacion.libro import saldo_total
+from casos.dinero.pesos import CERO
+from casos.mediacion.libro import pagado, total_de
+from casos.mediacion.saldos import rigen
 from casos.tiempo import dia_local
 from proyecciones.vista import Centavos, Fila, Foto, Vista
+
+
+def por_pagar(caso: Caso) -> Decimal:
+    """All that is still to be paid: what agreements ask less what was paid on them, and the last balance of the other
+    contracts less the payments dated after its cut-off. Without interest to come: a list has no clock."""
+    convenios = rigen(caso)
+    total = sum(
+        (
+            max(total_de(c) - pagado(caso, c), CERO)
+            for c in {c.numero: c for c in convenios.values()}.values()
+        ),
+        CERO,
+    )
+    for credito in caso.creditos.values():
+        if credito.saldo is None or credito.numero in convenios:
+            continue
+        corte = credito.saldo.corte
+        abonado = sum(
+            (
+                a.gastos + a.moratorio + a.ordinario + a.capital
+                for p in caso.pagos_firmes
+                if p.fecha > corte
+                for a in p.a_creditos
+                if a.credito == credito.numero
+            ),
+            CERO,
+        )
+        total += max(credito.saldo.total - abonado, CERO)
+    return total
 
 
 class Fichas(Vista):
@@ -59,7 +91,7 @@ class Fichas(Vista):
             "via": caso.apertura.via,
             "responsable": caso.apertura.responsable,
             "sede": caso.apertura.sede,
-            "saldo": saldo_total(caso),
+            "saldo": por_pagar(caso),
             "producto": convenio.elaborado.producto if convenio else None,
             "vencidas": len(convenio.vencidas) if convenio else 0,
             "suspendido": caso.suspension.causa if caso.suspension else None,
