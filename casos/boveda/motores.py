@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, MetaData, QueuePool, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, MetaData, QueuePool, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as SinConexiones
@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as SinConexiones
 from casos.boveda.errores import BovedaIlegible, BovedaNoDisponible
 
 ESPERA_S = 10.0
+_CONEXION_S = 5
 _LECTORES = 16
 _FULL = 2
 _OCUPADA = "La bóveda de personas está ocupada en este momento; espere unos segundos y repita."
@@ -58,7 +59,7 @@ class Candado:
 
     @contextmanager
     def tomado(self) -> Iterator[None]:
-        """Hold it. Raises BovedaNoDisponible after ten seconds."""
+        """Hold it. Raises BovedaNoDisponible after waiting `ESPERA_S`."""
         with self._hilos:
             try:
                 if self._archivo is not None:
@@ -89,10 +90,8 @@ class Almacen:
             self._escribe = _sqlite(archivo, "rw", 1)
             self._lee = _sqlite(archivo, "ro", _LECTORES)
         else:
-            motor = create_engine(destino, pool_pre_ping=True).execution_options(
-                schema_translate_map={None: esquema}
-            )
-            self._escribe, self._lee = motor, motor.execution_options(isolation_level="AUTOCOMMIT")
+            self._escribe = _postgresql(destino, esquema)
+            self._lee = self._escribe.execution_options(isolation_level="AUTOCOMMIT")
 
     @staticmethod
     def crear(url: str, esquema: str, tablas: MetaData, candado: Candado) -> None:
@@ -105,7 +104,7 @@ class Almacen:
                 archivo.touch(mode=0o600)
                 motor = _sqlite(archivo, "rw", 1)
             else:
-                motor = create_engine(destino).execution_options(schema_translate_map={None: esquema})
+                motor = _postgresql(destino, esquema)
                 with motor.begin() as conexion:
                     conexion.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{esquema}"'))
             try:
@@ -166,7 +165,19 @@ def _a_tiempo() -> Iterator[None]:
     try:
         yield
     except (OperationalError, SinConexiones) as error:
-        raise BovedaNoDisponible(_OCUPADA) from error
+        motivo = f" ({error.orig})" if isinstance(error, OperationalError) else ""
+        raise BovedaNoDisponible(f"{_OCUPADA}{motivo}") from error
+
+
+def _postgresql(destino: URL, esquema: str) -> Engine:
+    espera = f"-c lock_timeout={ESPERA_S:.3f}s -c idle_in_transaction_session_timeout=60s"
+    motor = create_engine(
+        destino,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": _CONEXION_S, "options": espera},
+    )
+    return motor.execution_options(schema_translate_map={None: esquema})
 
 
 def _sqlite(archivo: Path, modo: str, conexiones: int) -> Engine:
@@ -184,6 +195,7 @@ def _sqlite(archivo: Path, modo: str, conexiones: int) -> Engine:
 
     motor = create_engine(
         "sqlite://",
+        hide_parameters=True,
         creator=conectar,
         poolclass=QueuePool,
         pool_size=conexiones,

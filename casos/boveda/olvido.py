@@ -11,7 +11,6 @@ from casos.boveda.bloques import en_bloques
 from casos.boveda.fichas import DATOS, OLVIDO, RETIRO, Ficha, en_micros
 from casos.boveda.llavero import Llavero
 from casos.boveda.motores import Almacen
-from casos.boveda.tablas import versiones
 
 _BLOQUE = 500
 
@@ -19,7 +18,7 @@ _BLOQUE = 500
 def olvidar(datos: Almacen, llavero: Llavero, personas: Collection[UUID], ahora: datetime) -> int:
     """Forget people for ever, also those half forgotten before a crash; how many still had data.
 
-    Afterwards neither store's files hold their keys or records.
+    Afterwards no file of the keys holds theirs; what lingers of their records is noise.
     """
     with datos.escribiendo() as conexion:
         actuales = {f.persona_id: f for f in fichas.vigentes(conexion, personas)}
@@ -32,7 +31,6 @@ def olvidar(datos: Almacen, llavero: Llavero, personas: Collection[UUID], ahora:
         ]
         fichas.quitar(conexion, pendientes, OLVIDO, en_micros(ahora))
     llavero.borrar_rastros()
-    datos.borrar_rastros(versiones.name)
     return sum(f.clase == DATOS for f in pendientes)
 
 
@@ -64,7 +62,6 @@ def barrer(
         barridas += len(quietas)
     if barridas:
         llavero.borrar_rastros()
-        datos.borrar_rastros(versiones.name)
     return barridas
 
 

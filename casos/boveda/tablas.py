@@ -53,5 +53,5 @@ llaves = Table(
     Column("maestra", String(8), nullable=False),
     Column("envuelta", LargeBinary, nullable=False),
 )
-"""Wrapped keys. Rows are only appended and overwritten with as many bytes, never deleted: a page of SQLite is
-then never rebuilt, and no stale copy of a key outlives its destruction. Destroyed is forty zeros."""
+"""Wrapped keys; destroyed is forty zeros, which also says that there was a key. Rows are only appended and
+overwritten with as many bytes, so that SQLite never moves one and leaves a stale copy in its page."""

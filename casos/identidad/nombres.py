@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-
 _MARCAS = re.compile("[\u0300-\u036f]")
 _NI_LETRA_NI_CIFRA = re.compile(r"[\W_]+")
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casos.identidad import banco_de_clabe, revisar_clabe, revisar_rfc
@@ -77,7 +77,6 @@ def test_un_numero_cambiado_en_la_clabe_siempre_se_nota(posicion, suma):
     assert not revisar_clabe(buena[:posicion] + otro + buena[posicion + 1 :]).valido
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=20))
 def test_ningun_texto_rompe_las_revisiones(texto):
     for revision in (revisar_rfc(texto), revisar_clabe(texto)):
