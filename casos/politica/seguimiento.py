@@ -55,6 +55,9 @@ class Seguimiento(Seccion):
     verificar_promesa_dias_habiles: DiasHabiles = plazo(
         "Días después de la fecha prometida en que se verifica si se cumplió."
     )
+    llamar_promesa_incumplida_dias_habiles: DiasHabiles = plazo(
+        "Plazo para llamar a quien no cumplió una promesa de pago.", calendario="GESTION_COBRANZA"
+    )
 
     @model_validator(mode="after")
     def _escalera_en_orden(self) -> Self:
@@ -101,6 +104,32 @@ class Llamadas(Seccion):
     contactos_efectivos_por_dia: Umbral = dato(
         "Veces en un día que puede hablarse con una misma persona; después ya no se le llama."
     )
+    intentos_antes_de_carta: Umbral = dato(
+        "Intentos de llamada sin respuesta después de los que se envía carta o se hace una visita."
+    )
+    carta_dias_habiles: DiasHabiles = plazo(
+        "Plazo para enviar carta o hacer una visita cuando nadie contesta las llamadas."
+    )
+    reintentar_dias_habiles: DiasHabiles = plazo(
+        "Días para volver a llamar cuando nadie contestó.", calendario="GESTION_COBRANZA"
+    )
+    seguimiento_dias_habiles: DiasHabiles = plazo(
+        "Días para la siguiente llamada cuando se habló con la persona y no quedó otra fecha.",
+        calendario="GESTION_COBRANZA",
+    )
+    atender_resultado_dias_habiles: DiasHabiles = plazo(
+        "Plazo para atender lo que resultó de una llamada: un pago por verificar, un dato que cambió, una "
+        "aclaración o un convenio que se pidió."
+    )
+    sin_respuesta_para_carta: Umbral = dato(
+        "Llamadas seguidas sin respuesta con las que se propone enviar una carta o hacer una visita."
+    )
+    carta_dias_habiles: DiasHabiles = plazo(
+        "Plazo para enviar la carta o programar la visita a quien no contesta."
+    )
+    fallecimiento_dias_habiles: DiasHabiles = plazo(
+        "Plazo del coordinador para decidir qué sigue cuando se informa que la persona falleció."
+    )
 
     @model_validator(mode="after")
     def _dentro_de_lo_legal(self) -> Self:
@@ -124,6 +153,9 @@ class Cierre(Seccion):
     )
     devolver_pagares_dias_habiles: DiasHabiles = plazo(
         "Plazo para devolver los pagarés del adeudo liquidado."
+    )
+    cerrar_dias_habiles: DiasHabiles = plazo(
+        "Plazo para cerrar un caso liquidado al que ya no le falta nada."
     )
     transferir_concentracion_dias_habiles: DiasHabiles = plazo(
         "Plazo para transferir el expediente cerrado al archivo de concentración."
@@ -152,6 +184,12 @@ class Judicial(Seccion):
     )
     recibir_dias_habiles: DiasHabiles = plazo("Plazo del área judicial para recibir un expediente turnado.")
     seguimiento_meses: Meses = dato("Meses entre un seguimiento y otro de un caso turnado.")
+    revisar_devuelto_dias_habiles: DiasHabiles = plazo(
+        "Plazo para decidir cómo sigue un caso que el área judicial devolvió."
+    )
+    convenio_en_juicio_dias_habiles: DiasHabiles = plazo(
+        "Plazo para capturar y firmar el convenio al que se llegó en juicio."
+    )
     audiencia_dias: Dias = dato(
         "Días en que debe celebrarse la audiencia de cumplimiento en la vía de apremio.",
         f"{CNPCF}, arts. 982 a 993",

@@ -42,6 +42,9 @@ class ReglasDelCaso(Seccion):
         "Días en que se revisa un caso suspendido cuando no se fijó otra fecha."
     )
     revisar_reapertura_dias_habiles: DiasHabiles = plazo("Plazo para revisar un caso que se reabrió.")
+    siguiente_paso_dias_habiles: DiasHabiles = plazo(
+        "Plazo para dar el siguiente paso en un caso que no tiene otro pendiente."
+    )
 
 
 class Cartera(Seccion):
@@ -89,6 +92,10 @@ class Sesiones(Seccion):
     avisar_cambio_dias_habiles: DiasHabiles = plazo("Plazo para avisar a las partes que la sesión cambió.")
     nueva_fecha_dias_habiles: DiasHabiles = plazo(
         "Plazo para pedir nueva fecha al tribunal cuando se cancela una sesión."
+    )
+    reagendar_falla_dias_habiles: DiasHabiles = plazo(
+        "Plazo para pedir otra fecha cuando una sesión en línea tuvo una falla técnica.",
+        f"política (debe reprogramarse: {LGMASC}, art. 92, fracción VI)",
     )
     duracion_minutos: Minutos = dato("Duración de una sesión cuando la agenda no la dice.", _AGENDA)
     horario_desde: Hora = dato(
