@@ -104,12 +104,6 @@ class Llamadas(Seccion):
     contactos_efectivos_por_dia: Umbral = dato(
         "Veces en un día que puede hablarse con una misma persona; después ya no se le llama."
     )
-    intentos_antes_de_carta: Umbral = dato(
-        "Intentos de llamada sin respuesta después de los que se envía carta o se hace una visita."
-    )
-    carta_dias_habiles: DiasHabiles = plazo(
-        "Plazo para enviar carta o hacer una visita cuando nadie contesta las llamadas."
-    )
     reintentar_dias_habiles: DiasHabiles = plazo(
         "Días para volver a llamar cuando nadie contestó.", calendario="GESTION_COBRANZA"
     )
