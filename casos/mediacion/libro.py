@@ -17,8 +17,8 @@ from casos.dinero.pago import Pago, por_fecha
 from casos.dinero.pesos import CERO
 from casos.dinero.plan import PlanPagos
 from casos.dinero.veredicto import Umbrales, Veredicto
-from casos.mediacion import estado as e
 from casos.mediacion.estado import Caso, Convenio
+from casos.mediacion.estado import Pago as PagoDelCaso
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
 
@@ -46,7 +46,7 @@ class Libro(NamedTuple):
     a_favor: Decimal
 
 
-def cuenta_para(caso: Caso, convenio: Convenio, pago: e.Pago) -> Decimal:
+def cuenta_para(caso: Caso, convenio: Convenio, pago: PagoDelCaso) -> Decimal:
     """How much of a confirmed payment counts for an agreement, in pesos.
 
     All of those confirmed for it. Of those captured between its last draft and its signature, also what
@@ -65,7 +65,7 @@ def cuenta_para(caso: Caso, convenio: Convenio, pago: e.Pago) -> Decimal:
     return pago.importe - lo_aplicado(pago, fuera_de=convenio.elaborado.creditos)
 
 
-def lo_aplicado(pago: e.Pago, fuera_de: Container[str]) -> Decimal:
+def lo_aplicado(pago: PagoDelCaso, fuera_de: Container[str]) -> Decimal:
     """What of a payment went to contracts other than some."""
     ajenos = (a for a in pago.a_creditos if a.credito not in fuera_de)
     return sum((a.gastos + a.moratorio + a.ordinario + a.capital for a in ajenos), CERO)
