@@ -27,6 +27,7 @@ from casos.mediacion.vocabulario import (
     OrigenCaso,
     ResultadoLlamada,
     ResultadoSesion,
+    ResultadoVisita,
     RolParte,
     TipoDocumento,
     TipoVisita,
@@ -216,7 +217,7 @@ class Convenio(NamedTuple):
     activado: Marca = NUNCA
     corre_desde: Marca = NUNCA
     original: int | None = None
-    copia: Marca = NUNCA
+    copias: frozenset[RolParte] = frozenset()
     registral: Registral = Registral()
     vencidas: Mapping[int, Marca] = VACIO
     inicial_omitido: Marca = NUNCA
@@ -323,6 +324,8 @@ class Visita(NamedTuple):
     dia: date
     marca: Marca
     hecha: Marca = NUNCA
+    resultado: ResultadoVisita | None = None
+    cancelada: bool = False
 
 
 class Carta(NamedTuple):
@@ -347,10 +350,11 @@ class Contacto(NamedTuple):
     opciones: Marca = NUNCA
     estado_de_cuenta: Marca = NUNCA
     datos: Marca = NUNCA
+    atendida: Marca = NUNCA
 
 
 class Documento(NamedTuple):
-    """An original; `lugar`: mano (the officer's hands), archivo, prestado."""
+    """An original; `lugar`: mano (the officer's hands), archivo, prestado, devuelto (to the debtor)."""
 
     numero: int
     tipo: TipoDocumento
@@ -359,19 +363,22 @@ class Documento(NamedTuple):
     huella: str | None = None
     sesion: int | None = None
     convenio: int | None = None
+    credito: str | None = None
     lugar: str = "mano"
     ubicacion: str | None = None
+    prestado: Marca = NUNCA
     prestado_a: str | None = None
     prestado_hasta: date | None = None
 
 
 class Judicial(NamedTuple):
-    """The hand-over to judicial; `estado`: "", solicitado, turnado, recibido."""
+    """The hand-over to judicial; `estado`: "", solicitado, turnado, recibido, convenio_en_juicio, devuelto."""
 
     estado: str = ""
     marca: Marca = NUNCA
     seguimiento: Marca = NUNCA
     numero: str | None = None
+    juzgado: str | None = None
 
 
 class Suspension(NamedTuple):
@@ -419,6 +426,7 @@ class Caso(NamedTuple):
     contacto: Contacto = Contacto()
     documentos: Mapping[int, Documento] = VACIO
     anexos: Mapping[str, TipoDocumento] = VACIO
+    papeles: frozenset[str] = frozenset()
     judicial: Judicial = Judicial()
     suspension: Suspension | None = None
     cierre: Cierre = Cierre()

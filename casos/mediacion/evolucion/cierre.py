@@ -21,7 +21,7 @@ from casos.mediacion.hechos.cierre import (
     TurnoJudicialSolicitado,
     TurnoRechazado,
 )
-from casos.mediacion.vocabulario import Etapa
+from casos.mediacion.vocabulario import Etapa, TipoDocumento
 
 
 @al(TurnoJudicialSolicitado)
@@ -52,12 +52,13 @@ def _seguimiento(caso: Caso, h: SeguimientoJudicialRegistrado, m: Marca) -> Caso
 
 @al(CasoDevueltoDeJudicial)
 def _devuelto(caso: Caso, h: CasoDevueltoDeJudicial, m: Marca) -> Caso:
-    return pasar_a(caso, Etapa.REGISTRADO, m, judicial=Judicial())
+    return pasar_a(caso, Etapa.REGISTRADO, m, judicial=Judicial("devuelto", m))
 
 
 @al(ConvenioEnJuicio)
 def _en_juicio(caso: Caso, h: ConvenioEnJuicio, m: Marca) -> Caso:
-    return caso._replace(judicial=Judicial(), mecanismo=caso.mecanismo._replace(juzgado=h.juzgado))
+    judicial = Judicial("convenio_en_juicio", m, m, h.expediente, h.juzgado)
+    return caso._replace(judicial=judicial)
 
 
 @al(CasoSuspendido)
@@ -77,9 +78,9 @@ def _carta(caso: Caso, h: CartaDeNoAdeudoEntregada, m: Marca) -> Caso:
 
 @al(BuroActualizado)
 def _buro(caso: Caso, h: BuroActualizado, m: Marca) -> Caso:
-    if h.motivo == "liquidacion":
+    if h.convenio is None:
         return caso._replace(cierre=caso.cierre._replace(buro=m))
-    return en_convenio(caso, caso.convenio.numero, buro=m) if caso.convenio else caso
+    return en_convenio(caso, h.convenio, buro=m)
 
 
 @al(AltaDePlanRegistrada)
@@ -92,7 +93,12 @@ def _pagare(caso: Caso, h: PagareDevuelto, m: Marca) -> Caso:
     credito = caso.creditos.get(h.credito)
     if credito is None:
         return caso
-    return caso._replace(creditos=con(caso.creditos, h.credito, credito._replace(pagare_devuelto=True)))
+    documentos = {
+        n: d._replace(lugar="devuelto") if (d.tipo, d.credito) == (TipoDocumento.PAGARE, h.credito) else d
+        for n, d in caso.documentos.items()
+    }
+    creditos = con(caso.creditos, h.credito, credito._replace(pagare_devuelto=True))
+    return caso._replace(creditos=creditos, documentos=documentos)
 
 
 @al(CasoCerrado)

@@ -1,7 +1,7 @@
 """How calls, promises, visits and letters change the state."""
 
 from casos.mediacion.estado import Carta, Caso, Llamada, Marca, Promesa, Visita
-from casos.mediacion.evolucion import APLICA, al, con, nada
+from casos.mediacion.evolucion import al, con
 from casos.mediacion.hechos.contacto import (
     AtencionRegistrada,
     CartaEnviada,
@@ -12,6 +12,7 @@ from casos.mediacion.hechos.contacto import (
     PromesaCumplida,
     PromesaDePagoRegistrada,
     PromesaIncumplida,
+    VisitaCancelada,
     VisitaProgramada,
     VisitaRealizada,
 )
@@ -71,7 +72,13 @@ def _programada(caso: Caso, h: VisitaProgramada, m: Marca) -> Caso:
 @al(VisitaRealizada)
 def _realizada(caso: Caso, h: VisitaRealizada, m: Marca) -> Caso:
     visita = caso.contacto.visitas.get(h.visita) or Visita(h.visita, h.tipo, dia_local(m.en), m)
-    return _con_visita(caso, visita._replace(hecha=m))
+    return _con_visita(caso, visita._replace(hecha=m, resultado=h.resultado))
+
+
+@al(VisitaCancelada)
+def _cancelada(caso: Caso, h: VisitaCancelada, m: Marca) -> Caso:
+    visita = caso.contacto.visitas.get(h.visita)
+    return _con_visita(caso, visita._replace(cancelada=True)) if visita else caso
 
 
 def _con_visita(caso: Caso, visita: Visita) -> Caso:
@@ -85,4 +92,6 @@ def _carta(caso: Caso, h: CartaEnviada, m: Marca) -> Caso:
     return caso._replace(contacto=caso.contacto._replace(cartas=(*caso.contacto.cartas, carta)))
 
 
-APLICA[AtencionRegistrada] = nada
+@al(AtencionRegistrada)
+def _atencion(caso: Caso, h: AtencionRegistrada, m: Marca) -> Caso:
+    return caso._replace(contacto=caso.contacto._replace(atendida=m))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from casos.mediacion.estado import Caso, Documento, Marca
-from casos.mediacion.evolucion import APLICA, al, con, nada
+from casos.mediacion.evolucion import al, con
 from casos.mediacion.evolucion.convenios import en_convenio
 from casos.mediacion.hechos.documentos import (
     ConvenioPrevenido,
@@ -33,7 +33,7 @@ def _en_documento(caso: Caso, numero: int, **cambios: Any) -> Caso:
 
 @al(DocumentoRecabado)
 def _recabado(caso: Caso, h: DocumentoRecabado, m: Marca) -> Caso:
-    documento = Documento(h.documento, h.tipo, h.paginas, m, h.huella, h.sesion, h.convenio)
+    documento = Documento(h.documento, h.tipo, h.paginas, m, h.huella, h.sesion, h.convenio, h.credito)
     caso = caso._replace(documentos=con(caso.documentos, h.documento, documento))
     if h.convenio is None:
         return caso
@@ -59,7 +59,7 @@ def _archivado(caso: Caso, h: DocumentoArchivado, m: Marca) -> Caso:
 
 @al(DocumentoPrestado)
 def _prestado(caso: Caso, h: DocumentoPrestado, m: Marca) -> Caso:
-    return _en_documento(caso, h.documento, lugar="prestado", prestado_a=h.a, prestado_hasta=h.hasta, marca=m)
+    return _en_documento(caso, h.documento, lugar="prestado", prestado=m, prestado_a=h.a, prestado_hasta=h.hasta)
 
 
 @al(DocumentoDevuelto)
@@ -71,7 +71,8 @@ def _devuelto(caso: Caso, h: DocumentoDevuelto, m: Marca) -> Caso:
 
 @al(CopiaEntregada)
 def _copia(caso: Caso, h: CopiaEntregada, m: Marca) -> Caso:
-    return en_convenio(caso, h.convenio, copia=m)
+    convenio = caso.convenios.get(h.convenio)
+    return en_convenio(caso, h.convenio, copias=convenio.copias | {h.a}) if convenio else caso
 
 
 def _en_registro(caso: Caso, cual: int, **cambios: Any) -> Caso:
@@ -109,4 +110,6 @@ def _tenido(caso: Caso, h: ConvenioTenidoPorInscrito, m: Marca) -> Caso:
     return _en_registro(caso, h.convenio, estado="tenido_por_inscrito", inscrito=dia_local(m.en), marca=m)
 
 
-APLICA[PapelEmitido] = nada
+@al(PapelEmitido)
+def _papel(caso: Caso, h: PapelEmitido, m: Marca) -> Caso:
+    return caso._replace(papeles=caso.papeles | {h.huella})

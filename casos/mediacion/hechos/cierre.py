@@ -20,9 +20,10 @@ class TurnoRechazado(Hecho):
 
 
 class CasoTurnadoAJudicial(Hecho):
-    """The coordinator handed the case to judicial with its packet."""
+    """The coordinator handed the case to judicial with its packet; `faltan` lists what it lacked."""
 
     paquete: tuple[Texto, ...] = ()
+    faltan: tuple[Texto, ...] = ()
 
 
 class ExpedienteRecibidoPorJudicial(Hecho):
@@ -45,7 +46,7 @@ class CasoDevueltoDeJudicial(Hecho):
 
 
 class ConvenioEnJuicio(Hecho):
-    """An agreement was reached in court; a draft of it can be signed as any other."""
+    """An agreement was reached in court; it is now drawn up and signed here as any other."""
 
     juzgado: Texto
     expediente: Texto
@@ -72,9 +73,12 @@ class CartaDeNoAdeudoEntregada(Hecho):
 
 
 class BuroActualizado(Hecho):
-    """Sistemas reported to the credit bureau (LRSIC 20, 69): `motivo` is liquidacion, convenio or quita."""
+    """Sistemas reported to the credit bureau (LRSIC 20, 69) that the debt was paid, or (`convenio`) agreed on.
 
-    motivo: Texto
+    `clave` is the bureau's observation key.
+    """
+
+    convenio: int | None = None
     clave: Texto | None = None
 
 

@@ -102,6 +102,13 @@ class VisitaRealizada(Hecho):
     nota: TextoPrivado | None = None
 
 
+class VisitaCancelada(Hecho):
+    """A planned visit will not be made."""
+
+    visita: int
+    motivo: TextoPrivado
+
+
 class CartaEnviada(Hecho):
     """A letter or message was sent to a party; `plantilla` names what it was."""
 

@@ -61,6 +61,7 @@ class ConvenioElaborado(Hecho):
     """
 
     introduce = ("convenio",)
+    nombra = {"creditos": "credito"}
     convenio: int
     revision: int
     via: Via

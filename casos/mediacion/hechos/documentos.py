@@ -7,7 +7,10 @@ from casos.mediacion.vocabulario import RolParte, TipoDocumento
 
 
 class DocumentoRecabado(Hecho):
-    """A signed original is in the officer's hands. `documento` numbers it in the case."""
+    """A signed original is in the officer's hands. `documento` numbers it in the case.
+
+    It belongs to a session, an agreement, or (a pagaré) to a contract.
+    """
 
     introduce = ("documento",)
     documento: int
@@ -16,6 +19,7 @@ class DocumentoRecabado(Hecho):
     huella: Texto | None = None
     sesion: int | None = None
     convenio: int | None = None
+    credito: Texto | None = None
 
 
 class DocumentoAnexado(Hecho):
