@@ -111,7 +111,7 @@ class _Cuenta:
             AbonoCredito(credito=self.saldo.credito, concepto=concepto, importe=importe)
             for concepto, _, importe in self._intereses(dia)
         ]
-        return self._con(intereses, 1)
+        return self._solo().mas(intereses).creditos[0]
 
     def devengar(self, dia: date) -> None:
         """Write the interest up to a day and add it to the balance."""
@@ -119,7 +119,7 @@ class _Cuenta:
             dias = (dia - self.desde).days
             formula = formula_de_interes(self.saldo.importes.capital, tasa, dias, self.base)
             interes = AbonoCredito(credito=self.saldo.credito, concepto=concepto, importe=importe)
-            self.saldo = self._con([interes], 1)
+            (self.saldo,) = self._solo().mas([interes]).creditos
             texto = f"{NOMBRES[concepto].capitalize()} del {fecha_larga(self.desde)} al {fecha_larga(dia)}"
             self._anotar(
                 dia, concepto, texto, self.saldo.total, f"{formula} = {en_cifras(importe)}", cargo=importe
@@ -135,7 +135,7 @@ class _Cuenta:
         self.devengar(pago.fecha)
         folio = f" {pago.folio}" if pago.folio else ""
         for abono in abonos:
-            self.saldo = self._con([abono], -1)
+            (self.saldo,) = self._solo().menos([abono]).creditos
             texto = f"Pago{folio} del {fecha_larga(pago.fecha)}, a {NOMBRES[abono.concepto]}"
             self._anotar(self.desde, abono.concepto, texto, self.saldo.total, abono=abono.importe)
 
@@ -145,9 +145,8 @@ class _Cuenta:
         intereses = [(c, tasa, interes_simple(capital, tasa, dias, self.base)) for c, tasa in tasas]
         return [fila for fila in intereses if fila[2]]
 
-    def _con(self, abonos: Sequence[AbonoCredito], signo: int) -> SaldoCredito:
-        solo = Adeudo(creditos=(self.saldo,))
-        return (solo.mas(abonos) if signo > 0 else solo.menos(abonos)).creditos[0]
+    def _solo(self) -> Adeudo:
+        return Adeudo(creditos=(self.saldo,))
 
     def _anotar(
         self,

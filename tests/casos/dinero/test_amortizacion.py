@@ -328,5 +328,8 @@ def test_la_cuota_es_la_exacta_de_la_formula_francesa(importe, meses, tasa):
         assert resultado.parcialidades[0].importe == redondear(exacta)
 
 
-def test_el_tipo_de_la_parcialidad_es_el_del_plan():
+def test_un_plan_capturado_sin_mas_no_tiene_tasa_ni_pago_inicial():
     assert isinstance(plan(100, 1).exigibles[0], Parcialidad)
+    capturado = PlanPagos(parcialidades=plan(100, 1).parcialidades)
+    assert (capturado.tasa_anual, capturado.pago_inicial, capturado.inicial_vence) == (0, 0, None)
+    assert PlanPagos(parcialidades=()).termina is None
