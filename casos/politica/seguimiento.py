@@ -75,6 +75,9 @@ class Incumplimiento(Seccion):
     automatico: SiNo = dato(
         "Si el sistema declara por sí mismo el incumplimiento; si no, lo decide el coordinador."
     )
+    subsanacion_automatica: SiNo = dato(
+        "Si pagar el atraso subsana por sí mismo el incumplimiento; si no, lo decide el coordinador."
+    )
     decidir_declaracion_dias_habiles: DiasHabiles = plazo(
         "Plazo del coordinador para decidir si declara el incumplimiento."
     )
