@@ -10,7 +10,6 @@ from casos.mediacion.hechos.convenios import (
     ConvenioSustituido,
     DescuentoAutorizado,
     DescuentoRechazado,
-    Importes,
     OpcionesPresentadas,
     PagoInicialNoRecibido,
     PlanDePagosActivado,
@@ -33,10 +32,6 @@ from casos.mediacion.hechos.pagos import (
 from web.formato import fecha_completa, pesos, plural
 from web.frases import Lector, frase
 from web.frases.palabras import dicho, y
-
-
-def _total(importes: Importes) -> str:
-    return pesos(importes.capital + importes.ordinario + importes.moratorio + importes.gastos)
 
 
 @frase(OpcionesPresentadas)
@@ -86,7 +81,7 @@ def _modificado(h: ConvenioModificado, lector: Lector) -> str:
 
 @frase(AdeudoRegenerado, relevante=True)
 def _regenerado(h: AdeudoRegenerado, lector: Lector) -> str:
-    return f"regeneró el adeudo: {_total(h.entra)} quedan en una base de {pesos(h.base)}"
+    return f"regeneró el adeudo: {pesos(h.entra.total)} quedan en una base de {pesos(h.base)}"
 
 
 @frase(PlanDePagosActivado, relevante=True)
@@ -101,7 +96,7 @@ def _sin_inicial(h: PagoInicialNoRecibido, lector: Lector) -> str:
 
 @frase(CondonacionRevocada, relevante=True)
 def _revocada(h: CondonacionRevocada, lector: Lector) -> str:
-    return f"revocó la condonación: vuelven al adeudo {_total(h.importes)}"
+    return f"revocó la condonación: vuelven al adeudo {pesos(h.importes.total)}"
 
 
 @frase(PagoReportado)
