@@ -9,7 +9,7 @@ from casos.decision import RESPONSABLE
 from casos.mediacion.estado import Caso, Marca
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
-from flujos.pendiente import Generadores, Pendiente
+from flujos.pendiente import Generadores, Pendiente, escalar
 from flujos.reloj import Despertadores
 
 GENERADORES = Generadores()
@@ -62,3 +62,11 @@ def fila(
         desde=contado_desde, dias=dias, calendario=calendario, acciones=acciones, quita=quita,
         detalle=detalle, hora=hora, prioridad=prioridad,
     )  # fmt: skip
+
+
+def escalada(caso: Caso, v: Versiones, base: Pendiente, marca: Marca, regla: str, titulo: str) -> Pendiente:
+    """The coordinator's second row, seen from the day on which `regla` has run out, counted as `base` is."""
+    de_politica = v.politica(marca.politica).regla(regla)
+    calendario = de_politica.calendario or "INSTITUTO"
+    dia = v.vencimiento(base.desde, de_politica.valor, calendario, caso.apertura.sede).fecha
+    return escalar(base, dia, dia, titulo, regla)._replace(dias=de_politica.valor, calendario=calendario)
