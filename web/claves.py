@@ -5,6 +5,7 @@ import secrets
 import unicodedata
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -52,6 +53,11 @@ def _comunes() -> frozenset[str]:
     return frozenset(resources.files("web").joinpath("claves_comunes.txt").read_text("ascii").split())
 
 
+def _saltos(texto: str) -> int:
+    """How often the next character is not the neighbour of the one before: few in 123456789012."""
+    return sum(abs(ord(una) - ord(otra)) > 1 for una, otra in pairwise(texto))
+
+
 def revisar(clave: str, *propias: str) -> None:
     """Raise ClaveDebil unless the password may be used; `propias` are words of its owner (user, name)."""
     if len(clave) < LARGO_MINIMO:
@@ -61,7 +67,7 @@ def revisar(clave: str, *propias: str) -> None:
     if len(clave) > LARGO_MAXIMO:
         raise ClaveDebil(f"Use a lo más {LARGO_MAXIMO} caracteres.")
     llana = _sin_marcas(clave)
-    if llana in _comunes() or len(set(llana)) <= 4:
+    if llana in _comunes() or len(set(llana)) <= 4 or _saltos(llana) < 3:
         raise ClaveDebil("Esa contraseña aparece en listas públicas; elija otra.")
     resto = llana
     palabras = [palabra for texto in propias for palabra in re.split(r"[^a-z0-9ñ]+", _sin_marcas(texto))]

@@ -11,6 +11,7 @@ from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
     RequestEntityTooLarge,
+    SecurityError,
     ServiceUnavailable,
     TooManyRequests,
 )
@@ -98,6 +99,8 @@ def responder_error(estado: int, explicacion: str = "", **datos: object) -> Resp
 
 
 def _de_http(error: HTTPException) -> Response:
+    if isinstance(error, SecurityError):  # another host's name: no address of ours can be made for it
+        return Response("Este servidor no se llama así.\n", 400, mimetype="text/plain")
     estado = error.code or 500
     if estado < 400:  # redirects and the like are answers, not errors
         return make_response(error.get_response())

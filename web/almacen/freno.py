@@ -1,9 +1,9 @@
 """Brake on failed logins, in a table so that it holds across workers. It makes wait; it never locks out."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 
 from web.almacen import Almacen
 from web.almacen.insertar import insertar
@@ -38,15 +38,21 @@ def apuntar(almacen: Almacen, medidas: dict[str, Medida], ahora: datetime) -> ti
             .order_by(intentos.c.huella)
             .with_for_update()
         ).all()
-        esperas: list[timedelta] = [fila.espera_hasta - ahora for fila in filas]
-        if max(esperas) > timedelta(0):
-            return max(esperas)
+        espera = max(_pendiente(fila, ahora) for fila in filas)
+        if espera > timedelta(0):
+            return espera
         for fila in filas:
-            fallos = 1 if ahora - fila.ultimo_en > OLVIDO else fila.fallos + 1
+            fallos = 1 if abs(ahora - fila.ultimo_en) > OLVIDO else fila.fallos + 1
             hasta = ahora + _espera(fallos, medidas[fila.huella])
             cambio = update(intentos).where(intentos.c.huella == fila.huella)
             conexion.execute(cambio.values(fallos=fallos, ultimo_en=ahora, espera_hasta=hasta))
     return timedelta(0)
+
+
+def _pendiente(fila: Row[Any], ahora: datetime) -> timedelta:
+    """The wait still due; none if none was imposed, or if the clock was set back since."""
+    impuesta = fila.espera_hasta > fila.ultimo_en and abs(ahora - fila.ultimo_en) <= OLVIDO
+    return fila.espera_hasta - ahora if impuesta else timedelta(0)
 
 
 def _espera(fallos: int, medida: Medida) -> timedelta:
