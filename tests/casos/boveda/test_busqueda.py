@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,10 +22,10 @@ class DeLista:
     """A vault that only says who is in it."""
 
     def __init__(self, *gente):
-        self.gente = gente
+        self.bitacora = [Cambio(n, p.persona_id, p) for n, p in enumerate(gente, 1)]
 
     def cambios(self, secuencia):
-        return (Cambio(n, p.persona_id, p) for n, p in enumerate(self.gente, 1) if n > secuencia)
+        return (c for c in self.bitacora if c.secuencia > secuencia)
 
 
 @pytest.fixture
@@ -170,3 +172,31 @@ def test_ningun_texto_hace_una_consulta_invalida(texto):
     buscador.buscar(texto)
     buscador.cerrar()
     assert all(valor for _, _, valor in _consultas(texto))
+
+
+NOMBRES = st.lists(PALABRA, min_size=1, max_size=3).map(" ".join)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), NOMBRES | st.none()), min_size=1, max_size=25),
+    st.integers(1, 4),
+)
+def test_tras_cualquier_serie_de_cambios_encuentra_a_quien_hay(cambios, cada_cuantos):
+    boveda = DeLista()
+    actuales = {}
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr("casos.boveda.busqueda._SIN_ORDEN_A_LO_MAS", 2)
+        buscador = Buscador(boveda)
+        for n, (quien, nombre) in enumerate(cambios, 1):
+            alguien = None if nombre is None else persona(nombre, persona_id=UUID(int=quien))
+            boveda.bitacora.append(Cambio(n, UUID(int=quien), alguien))
+            actuales[quien] = alguien
+            if n % cada_cuantos == 0 or n == len(cambios):
+                hay = sorted((p for p in actuales.values() if p), key=lambda p: (p.orden, p.persona_id))
+                for inicial in "abcden":
+                    assert [h.persona_id for h in buscador.buscar(inicial)] == [
+                        p.persona_id
+                        for p in hay
+                        if any(w.startswith(inicial) for w in normalizar(p.nombre).split())
+                    ]
+        buscador.cerrar()
