@@ -17,8 +17,8 @@ class PorQue(NamedTuple):
     """Everything that explains a row.
 
     `hechos` are the entries that caused it; `regla` is the rule of the policy stamped on them, None when no
-    rule but an agreement fixed the day; `aritmetica` how the date was counted, in words; `escala` whether it is
-    a second row for the coordinator; `pospuesto` the entry that made it rest, if it did.
+    rule but an agreement fixed the day; `aritmetica` how the date was counted, in words; `escala` whether it
+    is a second row for the coordinator; `pospuesto` the entry that made it rest, if it did.
     """
 
     hechos: tuple[Asiento, ...]

@@ -19,28 +19,33 @@ from casos.mediacion.hechos.sesiones import (
     SesionCelebrada,
 )
 from casos.mediacion.invitaciones import convocados
+from casos.mediacion.sesiones import viva
 from casos.mediacion.vocabulario import Etapa, Modalidad, ResultadoSesion, RolParte
 from casos.versiones import Versiones
 
 DEUDORES = frozenset({RolParte.ACREDITADO, RolParte.AVAL, RolParte.REPRESENTANTE})
 """The debtor's side of the table; the other side is the Institute, always there through its apoderado."""
 
-_para_el_resultado = con_sesion("registrar un resultado")
+_hay_sesion = con_sesion("registrar un resultado")
+
+
+def tiene_que_haber_empezado(caso: Caso, ctx: Contexto) -> str | None:
+    """A session is scheduled and its time has come."""
+    motivo = _hay_sesion(caso, ctx)
+    if motivo or (sesion := caso.sesion) is None:
+        return motivo
+    if sesion.estado is EstadoSesion.FALLA_TECNICA:
+        return "La sesión tuvo una falla técnica; reagéndela antes de registrar otro resultado."
+    if ctx.ocurrido_en < sesion.inicio:
+        cuando = momento_en_palabras(sesion.inicio)
+        return f"La sesión empieza el {cuando}; registre su resultado después de esa hora."
+    return None
 
 
 def _por_resolver(caso: Caso, numero: int, ctx: Contexto) -> Sesion:
-    """The scheduled session of a number, once its time has come."""
-    sesion = caso.sesiones.get(numero)
-    if sesion is None:
-        raise Rechazo(f"El caso no tiene una sesión {numero}; elíjala de la lista.")
-    if sesion.estado is EstadoSesion.FALLA_TECNICA:
-        raise Rechazo("La sesión tuvo una falla técnica; reagéndela antes de registrar otro resultado.")
-    if sesion.estado is not EstadoSesion.PROGRAMADA:
-        raise Rechazo(f"La sesión {numero} ya tiene resultado; si fue un error, corrija ese registro.")
-    if ctx.ocurrido_en < sesion.inicio:
-        cuando = momento_en_palabras(sesion.inicio)
-        raise Rechazo(f"La sesión empieza el {cuando}; registre su resultado después de esa hora.")
-    return sesion
+    """The scheduled session, once its time has come, if it is the one of that number."""
+    exigir(tiene_que_haber_empezado(caso, ctx))
+    return viva(caso, numero)
 
 
 def _exigir_partes(caso: Caso, roles: tuple[RolParte, ...]) -> None:
@@ -58,7 +63,7 @@ class Inasistencia(Datos):
     justificada: bool = False
 
 
-@decision(quien=OFICINA, titulo="Registrar inasistencia", si=_para_el_resultado)
+@decision(quien=OFICINA, titulo="Registrar inasistencia", si=tiene_que_haber_empezado)
 def registrar_inasistencia(caso: Caso, falta: Inasistencia, ctx: Contexto) -> list[Hecho]:
     """Somebody who was invited did not come; the same absence again yields [].
 
@@ -68,7 +73,6 @@ def registrar_inasistencia(caso: Caso, falta: Inasistencia, ctx: Contexto) -> li
     sesion = caso.sesiones.get(falta.sesion)
     if sesion and sesion.estado is EstadoSesion.INASISTENCIA and set(sesion.ausentes) == set(falta.ausentes):
         return []
-    exigir(_para_el_resultado(caso, ctx))
     sesion = _por_resolver(caso, falta.sesion, ctx)
     if not falta.ausentes:
         raise Rechazo("Marque quién no asistió.")
@@ -92,13 +96,12 @@ class DeSesion(Datos):
     sesion: int
 
 
-@decision(quien=OFICINA, titulo="Registrar falla técnica", si=_para_el_resultado)
+@decision(quien=OFICINA, titulo="Registrar falla técnica", si=tiene_que_haber_empezado)
 def registrar_falla_tecnica(caso: Caso, falla: DeSesion, ctx: Contexto) -> list[Hecho]:
     """An online session failed: nobody's absence and no deferral (LGMASC 92.VI); known already, []."""
     sesion = caso.sesiones.get(falla.sesion)
     if sesion and sesion.estado is EstadoSesion.FALLA_TECNICA:
         return []
-    exigir(_para_el_resultado(caso, ctx))
     sesion = _por_resolver(caso, falla.sesion, ctx)
     if sesion.modalidad is Modalidad.PRESENCIAL:
         raise Rechazo("La sesión era presencial. Si se cambió a línea, cambie primero su modalidad.")
@@ -116,7 +119,7 @@ class Celebracion(Datos):
     apoderado: Texto | None = None
 
 
-@decision(quien=OFICINA, titulo="Registrar sesión celebrada", si=_para_el_resultado)
+@decision(quien=OFICINA, titulo="Registrar sesión celebrada", si=tiene_que_haber_empezado)
 def celebrar_sesion(caso: Caso, celebrada: Celebracion, ctx: Contexto) -> list[Hecho]:
     """A session was held; the same outcome again yields [].
 
@@ -126,7 +129,6 @@ def celebrar_sesion(caso: Caso, celebrada: Celebracion, ctx: Contexto) -> list[H
     sesion = caso.sesiones.get(celebrada.sesion)
     if sesion and (sesion.estado, sesion.resultado) == (EstadoSesion.CELEBRADA, celebrada.resultado):
         return []
-    exigir(_para_el_resultado(caso, ctx))
     sesion = _por_resolver(caso, celebrada.sesion, ctx)
     if not set(celebrada.presentes) & DEUDORES:
         raise Rechazo(
