@@ -141,14 +141,14 @@ def _pactado(caso: Caso, c: Convenio, uno: CreditoReconocido) -> SaldoCredito:
 
 
 def liquida(caso: Caso, al: date) -> bool:
-    """Whether nothing is owed any more: every contract has a known balance and all of them are in zeros."""
-    if not caso.creditos or not todo_pagado(caso):
+    """Whether nothing is owed any more: every contract's balance is known and everything is in zeros.
+
+    Of an agreement all that it asks must be paid, its plan's interest included.
+    """
+    convenios = rigen(caso)
+    libres = [c for c in caso.creditos.values() if c.numero not in convenios]
+    if not caso.creditos or any(c.saldo is None for c in libres):
         return False
-    libres = [c for c in caso.creditos.values() if c.numero not in rigen(caso)]
-    return all(c.saldo is not None for c in libres) and not adeudo(caso, al).total
-
-
-def todo_pagado(caso: Caso) -> bool:
-    """Whether the agreement in force, if there is one, has all that it asks, plan's interest included."""
-    convenio = caso.convenio
-    return convenio is None or pagado(caso, convenio) >= total_de(convenio)
+    if any(pagado(caso, c) < total_de(c) for c in {c.numero: c for c in convenios.values()}.values()):
+        return False
+    return not adeudo(caso, al).total

@@ -123,7 +123,7 @@ def _volver(caso: Caso, numero: int, m: Marca) -> Caso:
     caso = en_convenio(
         caso, numero, estado=estado, corre_desde=m, vencidas={}, revocado=None, desestimado_hasta=None
     )
-    return pasar_a(caso, antes, m) if caso.etapa is Etapa.INCUMPLIDO else caso
+    return pasar_a(caso, antes, m) if caso.etapa in (Etapa.INCUMPLIDO, Etapa.REGISTRADO) else caso
 
 
 @al(ConvenioCumplido)

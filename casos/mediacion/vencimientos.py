@@ -1,0 +1,175 @@
+"""What the clock finds in the ledger of the agreement in force, and when: no initial payment, arrears, breach.
+
+The functions that say when have no clock themselves: the flows wake it by them, and the decisions ask them
+again on the state, so that they yield [] when nothing is due.
+"""
+
+from datetime import date, datetime, timedelta
+
+from casos.decision import RELOJ, Contexto, decision
+from casos.dinero.veredicto import Veredicto
+from casos.hecho import Hecho
+from casos.mediacion.convenios import inicial_pendiente
+from casos.mediacion.datos import Datos
+from casos.mediacion.estado import Caso, Convenio, EstadoConvenio, Marca
+from casos.mediacion.hechos.convenios import PagoInicialNoRecibido
+from casos.mediacion.hechos.pagos import IncumplimientoDeclarado, IncumplimientoPropuesto, ParcialidadVencida
+from casos.mediacion.libro import (
+    PorCubrir,
+    limite,
+    pagado,
+    por_cubrir,
+    roto_desde,
+    siguiente_parcialidad,
+    veredicto,
+)
+from casos.mediacion.vocabulario import Etapa
+from casos.tiempo import dia_local, inicio_del_dia
+from casos.versiones import Versiones
+
+UN_DIA = timedelta(days=1)
+
+
+class Propio(Datos):
+    """Which agreement of the case a decision is about."""
+
+    convenio: int
+
+
+def _en_curso(caso: Caso, etapa: Etapa, estado: EstadoConvenio) -> Convenio | None:
+    """The agreement in force if the clock looks after it: in its stage and state, the case not at rest."""
+    convenio = caso.convenio
+    if caso.etapa is not etapa or caso.suspension is not None:
+        return None
+    return convenio if convenio is not None and convenio.estado is estado else None
+
+
+def _desde(dia: date, *no_antes: datetime) -> datetime:
+    """The first instant of a day; later if what must have happened before happened later."""
+    return max(inicio_del_dia(dia), *no_antes)
+
+
+def inicial_por_omitir(caso: Caso, v: Versiones) -> tuple[datetime, PorCubrir] | None:
+    """When the initial payment of the agreement just signed will not have come within its grace."""
+    convenio = _en_curso(caso, Etapa.CONVENIO_FIRMADO, EstadoConvenio.FIRMADO)
+    if convenio is None or not inicial_pendiente(caso, convenio):
+        return None
+    falta = siguiente_parcialidad(caso, convenio)
+    if falta is None or falta.numero != 0:
+        return None
+    return _desde(limite(caso, convenio, falta, v) + UN_DIA, convenio.firmado.en), falta
+
+
+@decision(quien=RELOJ, titulo="Registrar que no llegó el pago inicial")
+def omitir_pago_inicial(caso: Caso, propio: Propio, ctx: Contexto) -> list[Hecho]:
+    """Clock: the initial payment did not come within its grace; a partial one does not hide it."""
+    omitido = inicial_por_omitir(caso, ctx.versiones)
+    if omitido is None or caso.convenio is None or caso.convenio.numero != propio.convenio:
+        return []
+    cuando, falta = omitido
+    if cuando > ctx.ocurrido_en:
+        return []
+    return [PagoInicialNoRecibido(convenio=propio.convenio, vencio=falta.vence, importe=falta.falta)]
+
+
+def parcialidad_por_vencer(caso: Caso, v: Versiones) -> tuple[datetime, PorCubrir] | None:
+    """The oldest instalment that is not covered nor known to be overdue, and when it will be overdue."""
+    convenio = _en_curso(caso, Etapa.EN_SEGUIMIENTO, EstadoConvenio.ACTIVO)
+    if convenio is None:
+        return None
+    faltan = por_cubrir(convenio.plan, pagado(caso, convenio))
+    falta = next((p for p in faltan if p.numero not in convenio.vencidas), None)
+    if falta is None:
+        return None
+    return _desde(limite(caso, convenio, falta, v) + UN_DIA, convenio.corre_desde.en), falta
+
+
+class Vencida(Propio):
+    """An instalment of an agreement."""
+
+    parcialidad: int
+
+
+@decision(quien=RELOJ, titulo="Registrar una parcialidad vencida")
+def vencer_parcialidad(caso: Caso, vencida: Vencida, ctx: Contexto) -> list[Hecho]:
+    """Clock: an instalment was not covered when its days of grace ended; once for each."""
+    por_vencer = parcialidad_por_vencer(caso, ctx.versiones)
+    if por_vencer is None or caso.convenio is None or caso.convenio.numero != vencida.convenio:
+        return []
+    cuando, falta = por_vencer
+    if falta.numero != vencida.parcialidad or cuando > ctx.ocurrido_en:
+        return []
+    return [
+        ParcialidadVencida(
+            convenio=vencida.convenio, parcialidad=falta.numero, vencio=falta.vence, falta=falta.falta
+        )
+    ]
+
+
+def propuesta_en_pie(caso: Caso, convenio: Convenio, roto: date | None) -> bool:
+    """Whether the breach proposed to the coordinator is still one; `roto` is its day in the ledger."""
+    if convenio.propuesto.version <= convenio.corre_desde.version or roto is None:
+        return False
+    return roto <= max([dia_local(convenio.propuesto.en), *(p.fecha for p in caso.pagos_firmes)])
+
+
+def incumplimiento_por_tratar(caso: Caso, v: Versiones) -> tuple[datetime, bool] | None:
+    """When the clock must act on a breach, and whether it declares it by itself (else it proposes it).
+
+    A breach needs an instalment past its grace, so it is looked for only once one is known to be overdue. By
+    itself only where the policy says so, and not before the contact attempts that it asks for were made.
+    """
+    convenio = _en_curso(caso, Etapa.EN_SEGUIMIENTO, EstadoConvenio.ACTIVO)
+    if convenio is None or not convenio.vencidas:
+        return None
+    falta = siguiente_parcialidad(caso, convenio)
+    if falta is None or falta.numero not in convenio.vencidas:
+        return None
+    roto = roto_desde(caso, convenio, v)
+    if roto is None:
+        return None
+    reglas = v.politica(convenio.firmado.politica).incumplimiento
+    intentos = intentos_de_contacto(caso, falta.vence)
+    dia = max(roto, convenio.desestimado_hasta or roto)
+    if reglas.automatico and len(intentos) >= reglas.intentos_minimos:
+        ultimo = intentos[: reglas.intentos_minimos][-1:]
+        return _desde(dia, convenio.corre_desde.en, *(m.en for m in ultimo)), True
+    if convenio.desestimado_hasta is None and propuesta_en_pie(caso, convenio, roto):
+        return None
+    return _desde(dia, convenio.corre_desde.en), False
+
+
+@decision(quien=RELOJ, titulo="Proponer o declarar el incumplimiento")
+def proponer_incumplimiento(caso: Caso, propio: Propio, ctx: Contexto) -> list[Hecho]:
+    """Clock: the ledger says breach; the coordinator decides, or the policy lets the clock declare it."""
+    por_tratar = incumplimiento_por_tratar(caso, ctx.versiones)
+    convenio = caso.convenio
+    if por_tratar is None or convenio is None or convenio.numero != propio.convenio:
+        return []
+    cuando, automatico = por_tratar
+    if cuando > ctx.ocurrido_en:
+        return []
+    dicho = veredicto(caso, convenio, dia_local(cuando), ctx.versiones)
+    if automatico:
+        return [declarado(convenio, dicho, automatico=True)]
+    desde = dicho.decisivo.fecha if dicho.decisivo else dicho.al
+    return [
+        IncumplimientoPropuesto(
+            convenio=convenio.numero, vencidas=dicho.atrasadas, exigible=dicho.faltante, desde=desde
+        )
+    ]
+
+
+def declarado(convenio: Convenio, dicho: Veredicto, *, automatico: bool) -> IncumplimientoDeclarado:
+    """The fact of a breach as the ledger has it."""
+    return IncumplimientoDeclarado(
+        convenio=convenio.numero, vencidas=dicho.atrasadas, exigible=dicho.faltante, automatico=automatico
+    )
+
+
+def intentos_de_contacto(caso: Caso, desde: date) -> list[Marca]:
+    """The documented attempts to reach the debtor's side from a day on: calls, letters, visits; oldest first."""
+    marcas = [llamada.marca for llamada in caso.contacto.llamadas]
+    marcas += [carta.marca for carta in caso.contacto.cartas]
+    marcas += [visita.hecha for visita in caso.contacto.visitas.values() if visita.hecha.version]
+    return sorted((m for m in marcas if dia_local(m.en) >= desde), key=lambda m: (m.en, m.version))
