@@ -20,12 +20,11 @@ def limpiar(texto: str) -> str:
 
     An apostrophe that only guards a formula (as our own exports write it) is taken away.
     """
-    if texto.isascii() and texto.isprintable():
-        limpio = texto.strip()
-    else:
-        limpio = unicodedata.normalize("NFC", texto.replace("\r\n", "\n").replace("\r", "\n"))
-        limpio = "".join(_visible(letra) for letra in limpio.translate(_CONTROLES)).strip()
-    return _FORMULA_ESCAPADA.sub("", limpio, count=1) if limpio.startswith("'") else limpio
+    if not texto.isprintable():
+        lineas = texto.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLES)
+        texto = "".join(map(_visible, lineas))
+    limpio = unicodedata.normalize("NFC", texto).strip()
+    return limpio[1:] if _FORMULA_ESCAPADA.match(limpio) else limpio
 
 
 def _visible(letra: str) -> str:

@@ -97,11 +97,10 @@ def _puntos(texto: str, esquema: Esquema) -> dict[str, float]:
         return {}
     puntos: dict[str, float] = {}
     for campo, lugar, pedidas in _nombres(esquema):
-        if pedidas <= dichas:
-            puntos[campo] = max(
-                puntos.get(campo, 0), _parecido(dichas, pedidas, ajena=campo == OTRA) - lugar / 100
-            )
-    return {campo: valor for campo, valor in puntos.items() if valor > 0}
+        if pedidas <= dichas and (parecido := _parecido(dichas, pedidas, campo in esquema.varias)) > 0:
+            preferido = parecido + (5 if campo == OTRA else 0) - lugar / 100
+            puntos[campo] = max(puntos.get(campo, 0), preferido)
+    return puntos
 
 
 def campo_de(texto: str, esquema: Esquema) -> str | None:
@@ -111,13 +110,14 @@ def campo_de(texto: str, esquema: Esquema) -> str | None:
     return None if campo == OTRA else campo
 
 
-def _parecido(dichas: frozenset[str], pedidas: frozenset[str], *, ajena: bool) -> float:
-    if dichas == pedidas:
-        return 100 + len(pedidas)
+def _parecido(dichas: frozenset[str], pedidas: frozenset[str], numerada: bool) -> int:
+    """Words in common less words too many; `Crédito 2` only where a field may have several columns."""
     de_mas = dichas - pedidas
-    if len(de_mas) > _PALABRAS_DE_MAS or any(p.isdigit() for p in de_mas):
+    if not de_mas:
+        return 100 + len(pedidas)
+    if len(de_mas) > _PALABRAS_DE_MAS or any(p.isdigit() and not (numerada and len(p) == 1) for p in de_mas):
         return 0
-    return 10 * len(pedidas) - len(de_mas) + (5 if ajena else 0)
+    return 10 * len(pedidas) - len(de_mas)
 
 
 def buscar_encabezado(filas: Sequence[Fila], esquema: Esquema) -> tuple[int, Encabezado] | None:

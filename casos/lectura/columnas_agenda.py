@@ -5,10 +5,10 @@ from casos.lectura.esquema import Esquema, nombres
 AGENDA = Esquema(
     que="la agenda",
     columnas=nombres("""
-    folio: folio, expediente, exp, num expediente, folio expediente, expediente folio, num exp, folio
-        stj, folio cja, folio ceja, expediente cja, expediente ceja, num folio, carpeta, num carpeta,
-        clave expediente, num control, num asunto, num caso, expediente mediacion, folio solicitud, num
-        solicitud, asunto, caso
+    folio: folio stj, folio cja, folio ceja, expediente cja, expediente ceja, expediente mediacion,
+        expediente, exp, num expediente, num exp, clave expediente, folio expediente, expediente folio,
+        folio, num folio, carpeta, num carpeta, num control, num asunto, num caso, folio solicitud,
+        num solicitud, asunto, caso
     num_sesion: num sesion, sesion, sesion num, num de la sesion, ses, num ses, num cita, num audiencia,
         num reunion, numero de cita
     fecha: fecha, fecha sesion, fecha cita, fecha audiencia, fecha programada, fecha mediacion, fecha

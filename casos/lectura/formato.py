@@ -1,5 +1,6 @@
 """What a file is, judged by its first bytes and never by its name, so that a refusal can say what to do."""
 
+import re
 from enum import StrEnum
 
 from casos.lectura.ilegible import BYTES_ARCHIVO, MIB, ArchivoIlegible
@@ -46,6 +47,10 @@ CONTENIDOS_OLE: tuple[tuple[str, str], ...] = (
     ("PowerPoint Document", f"es una presentación, no una hoja de cálculo. {PEGAR}"),
     ("__substg1.0", "es un correo de Outlook. Abra el correo y suba el archivo que trae adjunto."),
 )
+CIFRADO_BIFF = re.compile(rb"(?s)\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00")
+"""An encrypted xls: its first record is followed by FilePass (MS-XLS 2.1.7.20.3). The parser would only say
+that it does not know the format.
+"""
 PAGINA = (b"<html", b"<table", b"<!doctype html", b"<?mso-application", b"urn:schemas-microsoft-com:office")
 
 
@@ -73,6 +78,8 @@ def _contenido_ole(nombre: str, contenido: bytes) -> Formato:
     for flujo, consejo in CONTENIDOS_OLE:
         if flujo.encode("utf-16-le") in contenido:
             raise ArchivoIlegible(f"«{nombre}» {consejo}")
+    if CIFRADO_BIFF.search(contenido):
+        raise ArchivoIlegible(f"«{nombre}» {CONTRASENA}")
     if not any(flujo.encode("utf-16-le") in contenido for flujo in ("Workbook", "Book")):
         raise ArchivoIlegible(f"«{nombre}» no es una hoja de cálculo que se pueda leer. {GUARDAR_XLSX}")
     return Formato.OLE

@@ -13,7 +13,7 @@ from typing import Any
 
 import python_calamine as calamine
 
-CONTRASENA, DEMASIADO = 3, 4
+DEMASIADO = 4
 
 
 def _acotar(memoria: int) -> None:
@@ -83,10 +83,7 @@ def _linea(valor: object) -> int:
 
 def principal(memoria: int, renglones: int, celdas: int, salida: int, letras: int) -> None:
     _acotar(memoria)
-    try:
-        libro = calamine.load_workbook(BytesIO(sys.stdin.buffer.read()))
-    except calamine.PasswordError:
-        sys.exit(CONTRASENA)
+    libro = calamine.load_workbook(BytesIO(sys.stdin.buffer.read()))
     _escribir(libro, renglones, celdas, salida, letras)
 
 

@@ -54,10 +54,11 @@ def leer_pegado(texto: str, limite: int = RENGLONES) -> tuple[Hoja, ...]:
     contenido = bytes_de_pegado(texto)
     if len(contenido) > BYTES_ARCHIVO:
         raise ArchivoIlegible("Lo que pegó es demasiado grande. Guárdelo en un archivo y súbalo.")
-    filas, avisos = leer_separado(texto, limite, "\t" if "\t" in texto else None)
+    separadas, avisos = leer_separado(texto, limite, "\t" if "\t" in texto else None)
+    filas = _filas(separadas)
     if not filas:
         raise ArchivoIlegible("No pegó ningún dato. Copie la tabla con sus encabezados y péguela otra vez.")
-    return (Hoja("pegado", _filas(filas), avisos=avisos),)
+    return (Hoja("pegado", filas, avisos=avisos),)
 
 
 def bytes_de_pegado(texto: str) -> bytes:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from icalendar import Component, Event
@@ -63,7 +64,7 @@ def _cortar(texto: str) -> list[str]:
     """The events; one that lacks its end reaches to the next one's beginning, and will be a bad row."""
     inicios = [hallado.start() for hallado in _INICIO.finditer(texto)]
     bloques = []
-    for inicio, siguiente in zip(inicios, [*inicios[1:], len(texto)], strict=True):
+    for inicio, siguiente in pairwise([*inicios, len(texto)]):
         fin = _FIN.search(texto, inicio, siguiente)
         bloques.append(texto[inicio : fin.end() if fin else siguiente])
     return bloques

@@ -13,9 +13,9 @@ RENGLONES_CARTERA = 300_000
 """The whole portfolio is some 31,000 debtors with 3 or 4 credits each: 110,000 rows."""
 RENGLONES_DE_MARGEN = 500
 """Titles, headers and totals that do not count as data rows."""
-CELDAS_POR_RENGLON = 40
+COLUMNAS = 40
 BYTES_POR_RENGLON = 640
-"""Together they bound what one file may occupy once read."""
+"""On average over the rows: together they bound what one file may occupy once read."""
 LETRAS_POR_CELDA = 4_000
 EVENTOS = 5_000
 """Events of one calendar file: a court centre holds some 3,000 sessions a year."""
@@ -31,6 +31,6 @@ class ValorIlegible(ValueError):
 
 def demasiados_renglones(limite: int) -> ArchivoIlegible:
     return ArchivoIlegible(
-        f"La hoja tiene más de {limite:,} renglones y no se leyó. "
+        f"La hoja es demasiado grande y no se leyó: el máximo es {limite:,} renglones. "
         "Divídala en archivos más chicos (por ejemplo, uno por mes) y súbalos uno por uno."
     )

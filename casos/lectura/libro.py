@@ -9,11 +9,10 @@ from typing import Any, cast
 
 from casos.lectura import hijo
 from casos.lectura.celdas import Celda
-from casos.lectura.formato import CONTRASENA
 from casos.lectura.horas import hora_de_fraccion
 from casos.lectura.ilegible import (
     BYTES_POR_RENGLON,
-    CELDAS_POR_RENGLON,
+    COLUMNAS,
     LETRAS_POR_CELDA,
     MIB,
     RENGLONES_DE_MARGEN,
@@ -22,8 +21,8 @@ from casos.lectura.ilegible import (
 )
 from casos.lectura.paquete import danado
 
-MEMORIA_BASE = 96 * MIB
-MEMORIA_POR_RENGLON = 2_000
+MEMORIA_BASE = 64 * MIB
+MEMORIA_POR_RENGLON = 1_800
 SEGUNDOS_POR_MIL_RENGLONES = 0.15
 _PRIMER_DIA = date(1899, 12, 31)
 """A time without a day comes from some sheets as a moment of day zero (1899-12-30 or -31)."""
@@ -56,7 +55,7 @@ class HojaCruda:
 
 
 def leer_libro(nombre: str, contenido: bytes, limite: int) -> list[HojaCruda]:
-    """Every worksheet of the workbook. Raises ArchivoIlegible: damaged, with a password, too large."""
+    """Every worksheet of the workbook. Raises ArchivoIlegible: damaged, or too large."""
     salida = _correr(nombre, contenido, limite)
     hojas: list[HojaCruda] = []
     for linea in salida.splitlines():
@@ -74,7 +73,7 @@ def _correr(nombre: str, contenido: bytes, limite: int) -> bytes:
     topes = (
         MEMORIA_BASE + limite * MEMORIA_POR_RENGLON,
         limite + RENGLONES_DE_MARGEN,
-        limite * CELDAS_POR_RENGLON,
+        limite * COLUMNAS,
         limite * BYTES_POR_RENGLON,
         LETRAS_POR_CELDA,
     )
@@ -91,8 +90,6 @@ def _correr(nombre: str, contenido: bytes, limite: int) -> bytes:
     match proceso.returncode:
         case 0:
             return proceso.stdout
-        case hijo.CONTRASENA:
-            raise ArchivoIlegible(f"«{nombre}» {CONTRASENA}")
         case hijo.DEMASIADO:
             raise demasiados_renglones(limite)
         case codigo if codigo < 0 or b"MemoryError" in proceso.stderr:

@@ -62,7 +62,7 @@ def _de_hojas(nombre: str, contenido: bytes, hojas: Sequence[Hoja], hoy: date) -
     leidos = [_leer(renglon, hoy, mes_primero) for renglon in abonos]
     avisos = tabla.avisos
     if cargos := len(tabla.renglones) - len(abonos):
-        avisos += (f"{cargos:,} renglones son cargos (salidas de dinero) y no se tomaron en cuenta.",)
+        avisos += (f"No se tomaron en cuenta los cargos (salidas de dinero): {cargos:,}.",)
     return Leido(nombre, huella(contenido), tabla.hoja, tuple(_marcar_repetidos(leidos)), avisos)
 
 

@@ -4,10 +4,11 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from casos.lectura.ilegible import (
-    CELDAS_POR_RENGLON,
+    COLUMNAS,
     RENGLONES_DE_MARGEN,
     ArchivoIlegible,
     demasiados_renglones,
@@ -16,9 +17,9 @@ from casos.lectura.ilegible import (
 SEPARADORES = "\t;|,"
 _LINEA = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DECLARADO = re.compile(r'"?sep=([,;|\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)
-_LETRAS_POR_LINEA = 256 * 1024
+_LETRAS_POR_LINEA = 64 * 1024
 _CENTINELA = "\x1efin\x1e"
-_MUESTRA = 200
+_MUESTRA, _LETRAS_DE_MUESTRA = 200, 4_000
 _LINEAS_POR_CELDA = 20
 _COMILLA_SUELTA = (
     'Una comilla (") no cierra: los datos se leyeron sin tomar en cuenta las comillas. '
@@ -53,16 +54,16 @@ def _trago_lineas(filas: list[tuple[int, list[str]]]) -> bool:
 def _leer(texto: str, separador: str, limite: int, comillas: Literal[0, 3]) -> list[tuple[int, list[str]]]:
     lector = csv.reader(_lineas(texto), delimiter=separador, quoting=comillas)
     filas: list[tuple[int, list[str]]] = []
-    celdas, numero = limite * CELDAS_POR_RENGLON, 1
+    celdas, numero = limite * COLUMNAS, 1
     try:
         for fila in lector:
+            celdas -= len(fila)
             if any(fila):
                 while not fila[-1]:
                     fila.pop()
-                celdas -= len(fila)
                 filas.append((numero, fila))
-                if celdas < 0 or len(filas) > limite + RENGLONES_DE_MARGEN:
-                    raise demasiados_renglones(limite)
+            if celdas < 0 or len(filas) > limite + RENGLONES_DE_MARGEN:
+                raise demasiados_renglones(limite)
             numero = lector.line_num + 1
     except csv.Error:
         if comillas != csv.QUOTE_NONE:
@@ -77,13 +78,14 @@ def _lineas(texto: str) -> Iterator[str]:
         if linea.end() - linea.start() > _LETRAS_POR_LINEA:
             raise _no_es_tabla()
         yield linea[0]
-    yield f"\n{_CENTINELA}" if texto and texto[-1] not in "\r\n" else _CENTINELA
+    yield _CENTINELA
 
 
 def _separador(texto: str) -> str:
     """The separator that cuts the most lines into the same number of cells."""
+    primeras = islice(_LINEA.finditer(texto), _MUESTRA)
     muestra = [
-        linea[0].strip("\r\n") for _, linea in zip(range(_MUESTRA), _LINEA.finditer(texto), strict=False)
+        texto[m.start() : min(m.end(), m.start() + _LETRAS_DE_MUESTRA)].strip("\r\n") for m in primeras
     ]
 
     def puntos(separador: str) -> int:

@@ -122,7 +122,7 @@ def leer_sesion(renglon: Renglon, contexto: Contexto) -> RenglonAgenda | Renglon
 def con_dudas(sesion: RenglonAgenda, hoy: date) -> RenglonAgenda:
     """The row with the questions that its own data raise."""
     nuevas = tuple(texto for hay, texto in _preguntas(sesion, hoy) if hay)
-    return replace(sesion, dudas=sesion.dudas + nuevas)
+    return replace(sesion, dudas=sesion.dudas + nuevas) if nuevas else sesion
 
 
 def _preguntas(sesion: RenglonAgenda, hoy: date) -> list[tuple[bool, str]]:

@@ -37,7 +37,7 @@ class Tabla(NamedTuple):
 def encontrar_tabla(archivo: str, hojas: Sequence[Hoja], esquema: Esquema) -> Tabla:
     """The table of the first sheet that has a recognisable header (hidden sheets last).
 
-    Raises ArchivoIlegible if none has. Other sheets with such a header are named in `avisos`.
+    Raises ArchivoIlegible if none has, or no data. Other sheets with such a header are named in `avisos`.
     """
     halladas = [
         (hoja, *hallado)
@@ -46,17 +46,21 @@ def encontrar_tabla(archivo: str, hojas: Sequence[Hoja], esquema: Esquema) -> Ta
     ]
     if not halladas:
         raise _sin_encabezado(archivo, hojas, esquema)
-    hoja, posicion, cabeza = halladas[0]
+    con_datos = [(h, p, c) for h, p, c in halladas if len(h.filas) > p + c.renglones]
+    hoja, posicion, cabeza = (con_datos or halladas)[0]
     notas: list[str] = []
     titulos = tuple(texto_de_fila(fila) for fila in hoja.filas[:posicion])
+    renglones = tuple(_renglones(hoja.filas[posicion:], cabeza, esquema, titulos, notas))
+    if not renglones:
+        raise ArchivoIlegible(f"«{archivo}» tiene los encabezados de {esquema.que}, pero ningún renglón.")
     return Tabla(
         hoja=hoja.nombre,
         campos=cabeza.campos,
-        renglones=tuple(_renglones(hoja.filas[posicion:], cabeza, esquema, titulos, notas)),
+        renglones=renglones,
         titulos=titulos,
         avisos=(
             *hoja.avisos,
-            *_otras(hoja, hojas, [h for h, _, _ in halladas[1:] if h.visible]),
+            *_otras(hoja, hojas, [h for h, _, _ in con_datos[1:] if h.visible]),
             *_resumir(notas),
         ),
     )

@@ -30,7 +30,8 @@ def decodificar(nombre: str, contenido: bytes) -> tuple[str, tuple[str, ...]]:
     if (codigo := marcado or _utf16_sin_marca(contenido)) is not None:
         return _estricto(nombre, contenido, codigo), ()
     muestra = contenido[:65536]
-    if b"\x00" in contenido or len(muestra) - len(muestra.translate(None, _CONTROLES)) > len(muestra) // 50:
+    controles = len(muestra) - len(muestra.translate(None, _CONTROLES))
+    if b"\x00" in contenido or controles > max(8, len(muestra) // 50):
         raise _no_es_texto(nombre)
     try:
         return contenido.decode("utf-8"), ()
