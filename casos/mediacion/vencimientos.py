@@ -1,4 +1,4 @@
-"""What the clock finds in the ledger of the agreement in force, and when: no initial payment, arrears, breach.
+"""What the clock finds in the ledger of the agreement in force, and when: arrears, breach.
 
 The functions that say when have no clock themselves: the flows wake it by them, and the decisions ask them
 again on the state, so that they yield [] when nothing is due.
@@ -168,7 +168,7 @@ def declarado(convenio: Convenio, dicho: Veredicto, *, automatico: bool) -> Incu
 
 
 def intentos_de_contacto(caso: Caso, desde: date) -> list[Marca]:
-    """The documented attempts to reach the debtor's side from a day on: calls, letters, visits; oldest first."""
+    """The documented attempts to reach the debtor's side from a day on: calls, letters, visits."""
     marcas = [llamada.marca for llamada in caso.contacto.llamadas]
     marcas += [carta.marca for carta in caso.contacto.cartas]
     marcas += [visita.hecha for visita in caso.contacto.visitas.values() if visita.hecha.version]
