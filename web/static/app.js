@@ -97,6 +97,9 @@
       if (respuesta.ok) cambiados.delete(form);
     } catch { /* no network: leaving will ask */ }
   };
+  document.addEventListener("click", (suceso) => {
+    if (suceso.target.closest("[data-imprimir]")) print();
+  });
   document.addEventListener("change", (suceso) => {
     if (suceso.target.matches("[data-enviar]")) suceso.target.form.requestSubmit();
   });

@@ -1,0 +1,148 @@
+"""The inbox of an account: its rows and those of its role, grouped by urgency in words."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from casos.calendario.aritmetica import Calendario
+from proyecciones.vistas.bandeja import Bandeja
+
+MUY_ATRASADO_DIAS = 5
+"""Working days after which a late row is very late."""
+
+
+class Urgencia(StrEnum):
+    """How urgent a row is, in the words of the screen."""
+
+    MUY_ATRASADO = "Muy atrasado"
+    ATRASADO = "Atrasado"
+    HOY = "Vence hoy"
+    SEMANA = "Esta semana"
+    DESPUES = "Después"
+
+
+class De(NamedTuple):
+    """Whose rows: an account with its role and office ("" for all offices). `equipo`: of everyone in the office."""
+
+    usuario: str
+    rol: str
+    sede: str
+    equipo: bool = False
+
+
+class Filtro(NamedTuple):
+    """What else limits the list; None does not."""
+
+    tipo: str | None = None
+    sede: str | None = None
+    etapa: str | None = None
+    urgencia: Urgencia | None = None
+
+
+class Cortes(NamedTuple):
+    """The days that part the groups."""
+
+    hoy: date
+    muy_atrasado: date
+    fin_de_semana: date
+
+
+def cortes(hoy: date, calendario: Calendario) -> Cortes:
+    """Late by five working days or more is very late; the week ends on Sunday."""
+    return Cortes(hoy, calendario.sumar(hoy, -MUY_ATRASADO_DIAS), hoy + timedelta(days=6 - hoy.weekday()))
+
+
+def urgencia(vence: date, k: Cortes) -> Urgencia:
+    """The group of a due date."""
+    if vence <= k.muy_atrasado:
+        return Urgencia.MUY_ATRASADO
+    if vence < k.hoy:
+        return Urgencia.ATRASADO
+    if vence == k.hoy:
+        return Urgencia.HOY
+    return Urgencia.SEMANA if vence <= k.fin_de_semana else Urgencia.DESPUES
+
+
+T = Bandeja.tabla
+
+
+def _suyas(de: De) -> ColumnElement[bool]:
+    en_su_sede = T.c.sede == de.sede if de.sede else T.c.caso_id.is_not(None)
+    if de.equipo:
+        return and_(T.c.rol == de.rol, en_su_sede)
+    return or_(T.c.usuario == de.usuario, and_(T.c.usuario.is_(None), T.c.rol == de.rol, en_su_sede))
+
+
+def _donde(de: De, filtro: Filtro, k: Cortes) -> ColumnElement[bool]:
+    partes = [_suyas(de), T.c.visible <= k.hoy]
+    if filtro.tipo:
+        partes.append(T.c.tipo == filtro.tipo)
+    if filtro.sede:
+        partes.append(T.c.sede == filtro.sede)
+    if filtro.etapa:
+        partes.append(T.c.etapa == filtro.etapa)
+    if filtro.urgencia:
+        partes.append(_grupo(k) == filtro.urgencia.value)
+    return and_(*partes)
+
+
+def _grupo(k: Cortes) -> ColumnElement[str]:
+    return case(
+        (T.c.vence <= k.muy_atrasado, Urgencia.MUY_ATRASADO.value),
+        (T.c.vence < k.hoy, Urgencia.ATRASADO.value),
+        (T.c.vence == k.hoy, Urgencia.HOY.value),
+        (T.c.vence <= k.fin_de_semana, Urgencia.SEMANA.value),
+        else_=Urgencia.DESPUES.value,
+    )
+
+
+def cuantas(conexion: Connection, de: De, filtro: Filtro, k: Cortes) -> dict[Urgencia, int]:
+    """How many rows each group has, in the order of urgency; groups without rows are left out."""
+    grupo = _grupo(k)
+    contadas = dict(
+        conexion.execute(select(grupo, func.count()).where(_donde(de, filtro, k)).group_by(grupo)).tuples().all()
+    )
+    return {u: contadas[u.value] for u in Urgencia if u.value in contadas}
+
+
+def filas(
+    conexion: Connection, de: De, filtro: Filtro, k: Cortes, *, limite: int, desde: int = 0
+) -> Sequence[Any]:
+    """Rows of the inbox, the most urgent first; `desde` skips what earlier pages showed."""
+    return conexion.execute(
+        select(T)
+        .where(_donde(de, filtro, k))
+        .order_by(T.c.vence, T.c.prioridad, T.c.hora, T.c.caso_id, T.c.tipo, T.c.clave)
+        .limit(limite)
+        .offset(desde)
+    ).all()
+
+
+def una(conexion: Connection, caso_id: UUID, tipo: str, clave: str) -> Any | None:
+    """One row, wherever it belongs."""
+    return conexion.execute(
+        select(T).where(T.c.caso_id == caso_id, T.c.tipo == tipo, T.c.clave == clave)
+    ).first()
+
+
+def tipos(conexion: Connection, de: De, k: Cortes) -> list[tuple[str, int]]:
+    """The kinds of rows that there are, with how many of each, the most frequent first."""
+    n = func.count()
+    return list(
+        conexion.execute(
+            select(T.c.tipo, n).where(_donde(de, Filtro(), k)).group_by(T.c.tipo).order_by(n.desc(), T.c.tipo)
+        )
+        .tuples()
+        .all()
+    )
+
+
+def manana(conexion: Connection, de: De, k: Cortes, dia: date) -> int:
+    """How many rows appear or fall due on a coming day: what is said when today's work is done."""
+    return conexion.execute(
+        select(func.count()).where(_suyas(de), or_(T.c.visible == dia, T.c.vence == dia))
+    ).scalar_one()

@@ -1,0 +1,111 @@
+"""One act on one case: the form of any decision that a person may take, with a page of its own."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, request, url_for
+from pydantic import ValidationError
+
+from casos.asiento import Historia
+from casos.decision import Decision, declarada
+from casos.tiempo import a_las
+from flujos import pendientes as pendientes_de
+from web import personas
+from web.acciones.campos import CampoDeAccion, campos_de, datos_de, formulario_de
+from web.actual import cuenta, instancia
+from web.decidir import decidir
+from web.expediente import abrir_expediente, aviso_de, contexto
+from web.formularios import Formulario, leer
+from web.mensajes import por_campo
+from web.permisos import permiso
+from web.respuestas import destino_seguro, pagina, volver
+
+bp = Blueprint("accion", __name__, url_prefix="/casos/<uuid:caso_id>/hacer")
+
+
+def _decision(nombre: str) -> Decision:
+    try:
+        decision = declarada(nombre)
+    except KeyError:
+        abort(404)
+    if cuenta().rol not in decision.quien:
+        abort(403)
+    return decision
+
+
+def _campos(decision: Decision, historia: Historia) -> tuple[CampoDeAccion, ...]:
+    conocidas = personas.personas(p.persona_id for p in getattr(historia.caso, "partes", ()))
+    return campos_de(decision.datos, historia.caso, lambda p: personas.nombre_de(conocidas, p))
+
+
+@bp.get("/<decision>")
+@permiso()
+def formulario(caso_id: UUID, decision: str) -> Response:
+    """The form; fields may be filled by the address (`?motivo=BIENVENIDA`)."""
+    declarado = _decision(decision)
+    historia = abrir_expediente(caso_id)
+    campos = _campos(declarado, historia)
+    dados = {c.nombre: request.args.get(c.nombre) or c.valor for c in campos}
+    dados |= {"tipo_pendiente": request.args.get("tipo"), "clave_pendiente": request.args.get("clave")}
+    modelo = formulario_de(declarado.nombre, campos)
+    form: Formulario[Any] = Formulario(
+        modelo, dados, visto=historia.version, borrador=f"{caso_id}/{declarado.nombre}"
+    )
+    return _pagina(historia, declarado, campos, form)
+
+
+@bp.post("/<decision>")
+@permiso()
+def tomar(caso_id: UUID, decision: str) -> Response:
+    """Take it; refused or incomplete, the form again with what was typed."""
+    declarado = _decision(decision)
+    historia = abrir_expediente(caso_id)
+    campos = _campos(declarado, historia)
+    form = leer(formulario_de(declarado.nombre, campos))
+    with form.intentar():
+        valores = form.datos.model_dump()
+        dia, hora = valores.pop("cuando_fecha"), valores.pop("cuando_hora")
+        valores.pop("tipo_pendiente"), valores.pop("clave_pendiente")
+        ocurrido = a_las(dia, hora) if dia and hora else None
+        try:
+            datos = datos_de(declarado.datos, valores)
+        except ValidationError as invalido:
+            for campo, mensaje in por_campo(invalido.errors(include_url=False)).items():
+                form.rechazar(mensaje, campo)
+            return _pagina(historia, declarado, campos, form, 422)
+        resultado = decidir(caso_id, declarado.funcion, datos, form, ocurrido_en=ocurrido)
+        return volver(_destino(caso_id), aviso=aviso_de(caso_id, resultado, declarado.titulo))
+    return _pagina(historia, declarado, campos, form, 422)
+
+
+def _destino(caso_id: UUID) -> str:
+    return destino_seguro(request.args.get("de")) or url_for("caso.ver", caso_id=caso_id)
+
+
+def _pagina(
+    historia: Historia, declarado: Decision, campos: tuple[CampoDeAccion, ...], form: Formulario[Any], estado: int = 200
+) -> Response:
+    motivo = declarado.si(historia.caso, contexto(historia))
+    conocidas = personas.personas([getattr(getattr(historia.caso, "apertura", None), "persona_id", None)])
+    tipo, clave = form.valor("tipo_pendiente"), form.valor("clave_pendiente")
+    suyo = next(
+        (
+            p
+            for p in pendientes_de(historia, instancia().casos.versiones())
+            if (p.tipo, p.clave) == (tipo, clave)
+        ),
+        None,
+    )
+    return pagina(
+        "accion/formulario.html",
+        estado,
+        caso_id=historia.caso_id,
+        historia=historia,
+        decision=declarado,
+        campos=campos,
+        form=form,
+        impide=motivo,
+        pendiente=suyo,
+        quien=next((p.nombre for p in conocidas.values()), ""),
+        folio=getattr(historia.caso, "folio", None),
+    )

@@ -1,0 +1,209 @@
+"""The page of a case: its next act, the others, its history in sentences, its money and papers, and how it was."""
+
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, request, url_for
+
+from casos.anulacion import Anulacion, anular
+from casos.asiento import Asiento, Historia
+from casos.hecho import TextoPrivado
+from casos.mediacion.estado import Caso
+from casos.mediacion.vocabulario import Etapa, RolParte
+from casos.tiempo import dia_local, fin_del_dia
+from casos.tipo import historia_al, historia_hasta
+from flujos import pendientes
+from flujos.pendiente import Pendiente
+from flujos.permitidas import permitidas
+from flujos.por_que import por_que as explicar
+from web import frases, personas
+from web.actual import almacen, cuenta, hoy, instancia
+from web.almacen import cuentas as filas_de_cuentas
+from web.campos import Linea, leer_fecha
+from web.decidir import decidir
+from web.expediente import abrir_expediente, aviso_de, contexto, lector, sujeto
+from web.formularios import Campos, leer
+from web.frases.palabras import dicho
+from web.pantallas.pendientes import calendario, cuando
+from web.permisos import permiso
+from web.respuestas import pagina, volver
+
+bp = Blueprint("caso", __name__, url_prefix="/casos/<uuid:caso_id>")
+
+TONO_DE_ETAPA = {
+    Etapa.CONVENIO_FIRMADO: "bien", Etapa.EN_SEGUIMIENTO: "bien", Etapa.LIQUIDADO: "bien",
+    Etapa.INCUMPLIDO: "mal", Etapa.NO_COMPARECIO: "mal", Etapa.SIN_ACUERDO: "hoy",
+}  # fmt: skip
+PRIMERAS_OTRAS = 6
+
+
+class Renglon(NamedTuple):
+    """An entry as the timeline writes it."""
+
+    instante: datetime
+    quien: str
+    frase: str
+    relevante: bool
+    anulado: bool
+    nota: str
+    version: int
+
+
+@bp.get("/")
+@permiso()
+def ver(caso_id: UUID) -> Response:
+    """The case today or, with `al` (a day) or `hecho` (an entry) and `segun`, as it was then: read-only."""
+    completa = abrir_expediente(caso_id)
+    historia, antes = _como_estaba(completa)
+    caso = historia.caso
+    if not isinstance(caso, Caso):
+        abort(404)
+    versiones = instancia().casos.versiones()
+    if antes is not None:
+        versiones = versiones.conocidas_al(antes)
+    suyos = _mios_primero(pendientes(historia, versiones)) if historia.asientos else []
+    todo = request.args.get("ver") == "todo"
+    conocidas = personas.personas([p.persona_id for p in completa.caso.partes], antes)
+    otras = [] if antes else _otras(historia, suyos)
+    return pagina(
+        "caso/ver.html",
+        caso_id=caso_id,
+        caso=caso,
+        historia=historia,
+        completa=completa,
+        antes=antes,
+        segun=request.args.get("segun", "registro"),
+        nombre=personas.nombre_de(conocidas, caso.apertura.persona_id),
+        partes=[(dicho(p.rol), personas.nombre_de(conocidas, p.persona_id)) for p in caso.partes],
+        aval=personas.nombre_de(conocidas, caso.persona(RolParte.AVAL)),
+        distintivos=_distintivos(caso),
+        siguiente=suyos[0] if suyos else None,
+        cuando_siguiente=cuando(suyos[0].vence, suyos[0].hora and f"{suyos[0].hora:%H:%M}", calendario())
+        if suyos
+        else "",
+        demas=suyos[1:],
+        cuando=lambda p: cuando(p.vence, p.hora and f"{p.hora:%H:%M}", calendario()),
+        otras=otras,
+        jornadas=_jornadas(historia, todo=todo),
+        todo=todo,
+    )
+
+
+def _como_estaba(historia: Historia) -> tuple[Historia, datetime | None]:
+    segun = "hechos" if request.args.get("segun") == "hechos" else "registro"
+    hecho = request.args.get("hecho", type=int)
+    if hecho and 0 < hecho <= historia.version:
+        asiento = historia.asientos[hecho - 1]
+        if segun == "registro":
+            return historia_hasta(historia, hecho), asiento.registrado_en
+        return historia_al(historia, asiento.ocurrido_en, "hechos"), asiento.ocurrido_en
+    texto = request.args.get("al", "").strip()
+    if not texto:
+        return historia, None
+    try:
+        instante = fin_del_dia(leer_fecha(texto))
+    except ValueError:
+        return historia, None
+    return historia_al(historia, instante, segun), instante  # type: ignore[arg-type]
+
+
+def _mios_primero(todos: Any) -> list[Pendiente]:
+    quien = cuenta()
+    return sorted(
+        todos, key=lambda p: (p.usuario != quien.usuario and p.rol != quien.rol, p.visible > hoy(), p.vence, p.prioridad)
+    )
+
+
+def _distintivos(caso: Caso) -> list[tuple[str, str]]:
+    if caso.etapa is None:
+        return []
+    marcas = [(dicho(caso.etapa), TONO_DE_ETAPA.get(caso.etapa, ""))]
+    convenio = caso.convenio
+    if convenio and convenio.original is None:
+        marcas.append(("falta original firmado", "hoy"))
+    if caso.suspension:
+        marcas.append((f"suspendido: {dicho(caso.suspension.causa)}", "hoy"))
+    if caso.sesion and caso.sesion.movida:
+        marcas.append(("reagendado", ""))
+    return marcas
+
+
+def _otras(historia: Historia, suyos: list[Pendiente]) -> list[tuple[str, str | None, str | None]]:
+    """Acts in a line: what this role may do now with its address; of its own role what it may not, with why."""
+    puede, no_puede = [], []
+    primera = suyos[0].acciones[0] if suyos and suyos[0].acciones else ""
+    for p in permitidas(historia.caso, cuenta().rol, contexto(historia)):
+        if p.decision == primera:
+            continue
+        if p.permitida:
+            puede.append((p.titulo, url_for("accion.formulario", caso_id=historia.caso_id, decision=p.decision), None))
+        elif p.motivo and not p.motivo.startswith("Le corresponde"):
+            no_puede.append((p.titulo, None, p.motivo.rstrip(".")))
+    return [*puede, *no_puede]
+
+
+def _jornadas(historia: Historia, *, todo: bool) -> list[tuple[Any, list[Renglon]]]:
+    vigentes = {a.version for a in historia.vigentes}
+    nombres = {c.usuario: c.nombre for c in filas_de_cuentas.listar(almacen())}
+    lee = lector(historia, historia.asientos)
+    renglones = [
+        _renglon(a, a.version not in vigentes, nombres, lee)
+        for a in reversed(historia.asientos)
+        if todo or not a.hecho.es_tecnico
+    ]
+    return [(dia, list(suyos)) for dia, suyos in groupby(renglones, lambda r: dia_local(r.instante))]
+
+
+def _renglon(a: Asiento, anulado: bool, nombres: dict[str, str], lee: Any) -> Renglon:
+    from web.formato import momento
+
+    tarde = (a.registrado_en - a.ocurrido_en).total_seconds() > 60 and a.origen != "reloj"
+    nota = f"Ocurrió el {momento(a.ocurrido_en)}; capturado el {momento(a.registrado_en)}." if tarde else ""
+    return Renglon(
+        a.registrado_en, sujeto(a, nombres), frases.contar(a.hecho, lee), frases.es_relevante(a.hecho), anulado, nota,
+        a.version,
+    )  # fmt: skip
+
+
+@bp.get("/por-que/<tipo>/<path:clave>")
+@permiso()
+def por_que(caso_id: UUID, tipo: str, clave: str) -> Response:
+    """Why a row is in the inbox: facts, rule with its source, arithmetic, what takes it away."""
+    historia = abrir_expediente(caso_id)
+    versiones = instancia().casos.versiones()
+    suyo = next((p for p in pendientes(historia, versiones) if (p.tipo, p.clave) == (tipo, clave)), None)
+    if suyo is None:
+        abort(404)
+    explicacion = explicar(suyo, historia, versiones)
+    lee = lector(historia, explicacion.hechos)
+    nombres = {c.usuario: c.nombre for c in filas_de_cuentas.listar(almacen())}
+    conocidas = personas.personas([historia.caso.apertura.persona_id] if isinstance(historia.caso, Caso) else [])
+    return pagina(
+        "caso/por_que.html",
+        caso_id=caso_id,
+        pendiente=suyo,
+        por_que=explicacion,
+        nombre=next((p.nombre for p in conocidas.values()), ""),
+        renglones=[_renglon(a, False, nombres, lee) for a in explicacion.hechos],
+    )
+
+
+class Deshecho(Campos):
+    """Which entries, as «3,4», and why."""
+
+    versiones: Linea
+    motivo: Linea = "Deshecho por quien lo registró"
+
+
+@bp.post("/deshacer")
+@permiso()
+def deshacer(caso_id: UUID) -> Response:
+    """Undo an act that was just captured: an annulment, visible in the history."""
+    form = leer(Deshecho)
+    numeros = tuple(int(v) for v in form.datos.versiones.split(",") if v.strip().isdigit())
+    resultado = decidir(
+        caso_id, anular, Anulacion(versiones=numeros, motivo=TextoPrivado(form.datos.motivo)), form
+    )  # fmt: skip
+    return volver("caso.ver", caso_id=caso_id, aviso=aviso_de(caso_id, resultado, "Deshecho"))
