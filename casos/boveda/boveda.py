@@ -9,17 +9,18 @@ from datetime import datetime
 from typing import NamedTuple, Self
 from uuid import UUID
 
-from casos.boveda import cifrado, fichas, olvido, rotacion
+from casos.boveda import cifrado, escritura, fichas, mudanza, olvido, rotacion, salud
 from casos.boveda.errores import BovedaIlegible, PersonaDesconocida, PersonaYaOlvidada
-from casos.boveda.fichas import DATOS, OLVIDO, Entrada, Ficha, de_micros, en_micros
-from casos.boveda.indice import Campo, huella, huellas_de
-from casos.boveda.lectura import abrir_ficha, abrir_fichas, cerrar_ficha
+from casos.boveda.fichas import de_micros, en_micros
+from casos.boveda.indice import Campo, huella
+from casos.boveda.lectura import abrir_ficha, abrir_fichas
 from casos.boveda.llavero import Llavero, tiene_llaves
 from casos.boveda.maestra import Maestra
 from casos.boveda.motores import Almacen, Candado, Lugar
 from casos.boveda.persona import Olvidada, Persona, Version
 from casos.boveda.tablas import CLAVES as TABLAS_CLAVES
 from casos.boveda.tablas import DATOS as TABLAS_DATOS
+from casos.boveda.tablas import indices, versiones
 
 _ESQUEMA_DATOS, _ESQUEMA_CLAVES = "boveda", "claves"
 _CAMBIOS_POR_LECTURA = 1000
@@ -96,28 +97,8 @@ class Boveda:
         Who was forgotten is left out of the answer and nothing is written about them.
         """
         nuevas = {p.persona_id: p for p in personas}
-        desde = en_micros(ahora)
         with self._datos.escribiendo() as conexion:
-            actuales = {f.persona_id: f for f in fichas.vigentes(conexion, nuevas)}
-            llaves, destruidas = self._llavero.leer(nuevas)
-            admitidas = [
-                p for i, p in nuevas.items() if not _olvidada(actuales.get(i), i in llaves, i in destruidas)
-            ]
-            llaves |= self._llavero.crear({p.persona_id for p in admitidas} - llaves.keys(), destruidas)
-            cambian = [p for p in admitidas if not _igual(actuales.get(p.persona_id), llaves, p)]
-            versiones = {i: f.version for i, f in actuales.items()}
-            filas = [
-                cerrar_ficha(llaves[p.persona_id], p, versiones.get(p.persona_id, 0) + 1, desde)
-                for p in cambian
-            ]
-            vigente = self._maestra.vigente
-            entradas = [
-                Entrada(h, p.persona_id, vigente.huella) for p in cambian for h in huellas_de(vigente, p)
-            ]
-            fichas.agregar(conexion, filas)
-            fichas.indizar(conexion, [p.persona_id for p in cambian], entradas)
-        versiones |= {f["persona_id"]: f["version"] for f in filas}
-        return {p.persona_id: versiones[p.persona_id] for p in admitidas}
+            return escritura.guardar(conexion, self._llavero, self._maestra.vigente, nuevas, en_micros(ahora))
 
     # --- reading ---
 
@@ -251,13 +232,18 @@ class Boveda:
         """Drop master keys that nothing needs; backups of the keys made under them can then not be read."""
         rotacion.retirar_viejas(self._datos, self._llavero, self._maestra)
 
+    def copiar_en(self, otra: "Boveda") -> int:
+        """Carry everybody to an empty vault, of either engine, while nobody writes; how many people.
 
-def _olvidada(actual: Ficha | None, tiene_llave: bool, destruida: bool) -> bool:
-    """Forgotten, or halfway there. Whose key is missing but was only swept may come back."""
-    if actual is None:
-        return destruida
-    return actual.clase == OLVIDO or (actual.clase == DATOS and not tiene_llave)
+        Raises BovedaIlegible if the other has people already or lacks the master key.
+        """
+        mudanza.exigir_misma_maestra(self._maestra, otra._maestra)
+        with self._datos.escribiendo():
+            personas = self._llavero.copiar_en(otra._llavero)
+            mudanza.copiar(self._datos, otra._datos, versiones)
+            mudanza.copiar(self._datos, otra._datos, indices)
+        return personas
 
-
-def _igual(actual: Ficha | None, llaves: dict[UUID, bytes], persona: Persona) -> bool:
-    return actual is not None and abrir_ficha(llaves[persona.persona_id], actual) == persona
+    def revisar(self) -> list[str]:
+        """What is wrong with keys and files, in Spanish; nothing when all is well."""
+        return salud.revisar(self._datos, self._llavero, self._maestra)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
 
+from casos.boveda import mudanza
 from casos.boveda.bloques import en_bloques
 from casos.boveda.cifrado import LARGO_LLAVE
 from casos.boveda.maestra import Maestra
@@ -112,6 +113,15 @@ class Llavero:
         """Fingerprints of the masters that wrap some live key."""
         with self._almacen.leyendo() as conexion:
             return set(conexion.scalars(select(llaves.c.maestra).where(_VIVA).distinct()))
+
+    def registradas(self) -> set[UUID]:
+        """Everybody who has, or had, a key."""
+        with self._almacen.leyendo() as conexion:
+            return set(conexion.scalars(select(llaves.c.persona_id)))
+
+    def copiar_en(self, otro: "Llavero") -> int:
+        """Carry every key to an empty store; how many."""
+        return mudanza.copiar(self._almacen, otro._almacen, llaves)
 
     def cerrar(self) -> None:
         """Close the store."""
