@@ -197,9 +197,12 @@ class Registral(NamedTuple):
 
 
 class Convenio(NamedTuple):
-    """An agreement, from its draft to its end. `plan` is the schedule in force (addenda replace it; its first
-    `fijas` instalments were paid before). `corre_desde` is what last made the schedule run: its activation, an
-    addendum, or the end of a breach. `antes_de_*` say where it goes back to when that is undone."""
+    """An agreement, from its draft to its end.
+
+    `plan` is the schedule in force (addenda replace it; its first `fijas` instalments were paid before).
+    `corre_desde` is what last made the schedule run: its activation, an addendum, or the end of a breach.
+    `antes_de_*` say where it goes back to when that is undone.
+    """
 
     numero: int
     elaborado: ConvenioElaborado
@@ -372,7 +375,10 @@ class Documento(NamedTuple):
 
 
 class Judicial(NamedTuple):
-    """The hand-over to judicial; `estado`: "", solicitado, turnado, recibido, convenio_en_juicio, devuelto."""
+    """The hand-over to judicial: `estado` is "", solicitado, turnado, recibido, convenio_en_juicio, devuelto.
+
+    `numero` is judicial's number of the file or, with `juzgado`, the court's.
+    """
 
     estado: str = ""
     marca: Marca = NUNCA
@@ -411,7 +417,7 @@ class Apartado(NamedTuple):
 
 
 class Caso(NamedTuple):
-    """A mediation case. `etapa` is None before it is opened."""
+    """A mediation case. `etapa` is None before it is opened; `suspendido`: when it last rested or went on."""
 
     etapa: Etapa | None = None
     etapa_desde: Marca = NUNCA
@@ -429,6 +435,7 @@ class Caso(NamedTuple):
     papeles: frozenset[str] = frozenset()
     judicial: Judicial = Judicial()
     suspension: Suspension | None = None
+    suspendido: Marca = NUNCA
     cierre: Cierre = Cierre()
     apartados: Mapping[tuple[str, str], Apartado] = VACIO
     revisado_hasta: int = 0

@@ -1,4 +1,4 @@
-"""Visits of the three kinds: received at the office, at home, to an institution; planned, made, called off."""
+"""Visits of the three kinds (received, at home, to an institution): planned, made or called off."""
 
 from datetime import date
 

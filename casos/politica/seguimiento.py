@@ -181,9 +181,6 @@ class Judicial(Seccion):
     )
     recibir_dias_habiles: DiasHabiles = plazo("Plazo del área judicial para recibir un expediente turnado.")
     seguimiento_meses: Meses = dato("Meses entre un seguimiento y otro de un caso turnado.")
-    revisar_devuelto_dias_habiles: DiasHabiles = plazo(
-        "Plazo para decidir cómo sigue un caso que el área judicial devolvió."
-    )
     convenio_en_juicio_dias_habiles: DiasHabiles = plazo(
         "Plazo para capturar y firmar el convenio al que se llegó en juicio."
     )

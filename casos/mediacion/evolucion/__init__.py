@@ -31,7 +31,9 @@ def nada(caso: Caso, hecho: Hecho, marca: Marca) -> Caso:
 
 
 def pasar_a(caso: Caso, etapa: Etapa, marca: Marca, **cambios: Any) -> Caso:
-    """The case enters a stage."""
+    """The case enters a stage; a request for judicial made in the one before lapses."""
+    if etapa is not caso.etapa and caso.judicial.estado == "solicitado":
+        cambios.setdefault("judicial", caso.judicial._replace(estado=""))
     return caso._replace(etapa=etapa, etapa_desde=marca, **cambios)
 
 

@@ -63,12 +63,12 @@ def _en_juicio(caso: Caso, h: ConvenioEnJuicio, m: Marca) -> Caso:
 
 @al(CasoSuspendido)
 def _suspendido(caso: Caso, h: CasoSuspendido, m: Marca) -> Caso:
-    return caso._replace(suspension=Suspension(h.causa, h.revisar, m))
+    return caso._replace(suspension=Suspension(h.causa, h.revisar, m), suspendido=m)
 
 
 @al(CasoReanudado)
 def _reanudado(caso: Caso, h: CasoReanudado, m: Marca) -> Caso:
-    return caso._replace(suspension=None)
+    return caso._replace(suspension=None, suspendido=m)
 
 
 @al(CartaDeNoAdeudoEntregada)
@@ -116,5 +116,3 @@ def _reabierto(caso: Caso, h: CasoReabierto, m: Marca) -> Caso:
 @al(TransferidoAConcentracion)
 def _transferido(caso: Caso, h: TransferidoAConcentracion, m: Marca) -> Caso:
     return caso._replace(cierre=caso.cierre._replace(transferido=m))
-
-

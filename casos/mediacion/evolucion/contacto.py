@@ -39,7 +39,9 @@ def _intento(caso: Caso, h: IntentoAutorizado, m: Marca) -> Caso:
 
 @al(NumeroCalificado)
 def _numero(caso: Caso, h: NumeroCalificado, m: Marca) -> Caso:
-    return caso._replace(contacto=caso.contacto._replace(numeros=con(caso.contacto.numeros, h.telefono, h.calidad)))
+    return caso._replace(
+        contacto=caso.contacto._replace(numeros=con(caso.contacto.numeros, h.telefono, h.calidad))
+    )
 
 
 @al(PromesaDePagoRegistrada)
@@ -50,7 +52,11 @@ def _promesa(caso: Caso, h: PromesaDePagoRegistrada, m: Marca) -> Caso:
 @al(PromesaCumplida)
 def _cumplida(caso: Caso, h: PromesaCumplida, m: Marca) -> Caso:
     promesa = caso.contacto.promesas.get(h.promesa)
-    return _con_promesa(caso, promesa._replace(estado="cumplida", resuelta=m, folio=h.folio)) if promesa else caso
+    return (
+        _con_promesa(caso, promesa._replace(estado="cumplida", resuelta=m, folio=h.folio))
+        if promesa
+        else caso
+    )
 
 
 @al(PromesaIncumplida)

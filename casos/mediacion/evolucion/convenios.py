@@ -23,7 +23,7 @@ from casos.mediacion.vocabulario import Etapa, Via
 
 
 def en_convenio(caso: Caso, numero: int, **cambios: Any) -> Caso:
-    """The case with some fields of one of its agreements replaced; the same case when it has no such agreement."""
+    """The case with some fields of one of its agreements replaced; unchanged when it has no such agreement."""
     convenio = caso.convenios.get(numero)
     if convenio is None:
         return caso
@@ -101,7 +101,12 @@ def _activado(caso: Caso, h: PlanDePagosActivado, m: Marca) -> Caso:
 def _sin_pago_inicial(caso: Caso, h: PagoInicialNoRecibido, m: Marca) -> Caso:
     antes = caso.etapa
     caso = en_convenio(
-        caso, h.convenio, estado=EstadoConvenio.INCUMPLIDO, inicial_omitido=m, incumplido=m, antes_de_incumplir=antes
+        caso,
+        h.convenio,
+        estado=EstadoConvenio.INCUMPLIDO,
+        inicial_omitido=m,
+        incumplido=m,
+        antes_de_incumplir=antes,
     )
     return pasar_a(caso, Etapa.INCUMPLIDO, m) if antes is Etapa.CONVENIO_FIRMADO else caso
 

@@ -59,7 +59,9 @@ def _archivado(caso: Caso, h: DocumentoArchivado, m: Marca) -> Caso:
 
 @al(DocumentoPrestado)
 def _prestado(caso: Caso, h: DocumentoPrestado, m: Marca) -> Caso:
-    return _en_documento(caso, h.documento, lugar="prestado", prestado=m, prestado_a=h.a, prestado_hasta=h.hasta)
+    return _en_documento(
+        caso, h.documento, lugar="prestado", prestado=m, prestado_a=h.a, prestado_hasta=h.hasta
+    )
 
 
 @al(DocumentoDevuelto)
@@ -87,7 +89,7 @@ def _remitido(caso: Caso, h: ConvenioRemitidoARegistro, m: Marca) -> Caso:
 
 @al(ConvenioPrevenido)
 def _prevenido(caso: Caso, h: ConvenioPrevenido, m: Marca) -> Caso:
-    return _en_registro(caso, h.convenio, estado="prevenido", prevenido=h.fecha, marca=m)
+    return _en_registro(caso, h.convenio, estado="prevenido", prevenido=h.fecha, inscrito=None, marca=m)
 
 
 @al(PrevencionSubsanada)

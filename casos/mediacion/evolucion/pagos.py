@@ -76,7 +76,9 @@ def _recibo(caso: Caso, h: ReciboEmitido, m: Marca) -> Caso:
 @al(ParcialidadVencida)
 def _vencida(caso: Caso, h: ParcialidadVencida, m: Marca) -> Caso:
     convenio = caso.convenios.get(h.convenio)
-    return en_convenio(caso, h.convenio, vencidas=con(convenio.vencidas, h.parcialidad, m)) if convenio else caso
+    return (
+        en_convenio(caso, h.convenio, vencidas=con(convenio.vencidas, h.parcialidad, m)) if convenio else caso
+    )
 
 
 @al(IncumplimientoPropuesto)

@@ -174,5 +174,3 @@ def _juez(caso: Caso, h: JuezAvisado, m: Marca) -> Caso:
     mecanismo = caso.mecanismo
     avisado = mecanismo._replace(avisado_inicio=m) if h.de == "inicio" else mecanismo._replace(avisado_fin=m)
     return caso._replace(mecanismo=avisado)
-
-
