@@ -1,6 +1,7 @@
 """The page of a case: its next act, the others, its history in sentences, its money and papers, and how it was."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -36,7 +37,13 @@ TONO_DE_ETAPA = {
     Etapa.CONVENIO_FIRMADO: "bien", Etapa.EN_SEGUIMIENTO: "bien", Etapa.LIQUIDADO: "bien",
     Etapa.INCUMPLIDO: "mal", Etapa.NO_COMPARECIO: "mal", Etapa.SIN_ACUERDO: "hoy",
 }  # fmt: skip
-PRIMERAS_OTRAS = 6
+A_LA_MANO = (
+    "registrar_llamada", "registrar_atencion", "reportar_pago", "elaborar_convenio", "celebrar_sesion",
+    "registrar_inasistencia", "agendar_sesion", "reagendar_sesion", "programar_visita", "recabar_documento",
+    "confirmar_pago", "declarar_incumplimiento", "autorizar_descuento", "agregar_nota",
+)  # fmt: skip
+"""What is offered in the line of other acts; the rest opens below it."""
+PRIMERAS_OTRAS = 7
 
 
 class Renglon(NamedTuple):
@@ -66,7 +73,7 @@ def ver(caso_id: UUID) -> Response:
     suyos = _mios_primero(pendientes(historia, versiones)) if historia.asientos else []
     todo = request.args.get("ver") == "todo"
     conocidas = personas.personas([p.persona_id for p in completa.caso.partes], antes)
-    otras = [] if antes else _otras(historia, suyos)
+    a_la_mano, otras, imposibles = ([], [], []) if antes else _otras(historia, suyos)
     return pagina(
         "caso/ver.html",
         caso_id=caso_id,
@@ -80,15 +87,19 @@ def ver(caso_id: UUID) -> Response:
         aval=personas.nombre_de(conocidas, caso.persona(RolParte.AVAL)),
         distintivos=_distintivos(caso),
         siguiente=suyos[0] if suyos else None,
-        cuando_siguiente=cuando(suyos[0].vence, suyos[0].hora and f"{suyos[0].hora:%H:%M}", calendario())
-        if suyos
-        else "",
         demas=suyos[1:],
-        cuando=lambda p: cuando(p.vence, p.hora and f"{p.hora:%H:%M}", calendario()),
+        cuando=_cuando(dia_local(antes) if antes else hoy()),
+        a_la_mano=a_la_mano,
         otras=otras,
+        imposibles=imposibles,
         jornadas=_jornadas(historia, todo=todo),
         todo=todo,
     )
+
+
+def _cuando(al: date) -> Callable[[Pendiente], str]:
+    dias = calendario()
+    return lambda p: cuando(p.vence, p.hora and f"{p.hora:%H:%M}", dias, al)
 
 
 def _como_estaba(historia: Historia) -> tuple[Historia, datetime | None]:
@@ -130,18 +141,22 @@ def _distintivos(caso: Caso) -> list[tuple[str, str]]:
     return marcas
 
 
-def _otras(historia: Historia, suyos: list[Pendiente]) -> list[tuple[str, str | None, str | None]]:
-    """Acts in a line: what this role may do now with its address; of its own role what it may not, with why."""
-    puede, no_puede = [], []
+Otra = tuple[str, str | None, str | None]
+
+
+def _otras(historia: Historia, suyos: list[Pendiente]) -> tuple[list[Otra], list[Otra], list[Otra]]:
+    """Acts of this role: those at hand, the rest that it may do now, and what it may not do now, with why."""
+    puede: dict[str, Otra] = {}
+    no_puede: list[Otra] = []
     primera = suyos[0].acciones[0] if suyos and suyos[0].acciones else ""
     for p in permitidas(historia.caso, cuenta().rol, contexto(historia)):
-        if p.decision == primera:
-            continue
-        if p.permitida:
-            puede.append((p.titulo, url_for("accion.formulario", caso_id=historia.caso_id, decision=p.decision), None))
+        if p.permitida and p.decision != primera:
+            url = url_for("accion.formulario", caso_id=historia.caso_id, decision=p.decision)
+            puede[p.decision] = (p.titulo, url, None)
         elif p.motivo and not p.motivo.startswith("Le corresponde"):
             no_puede.append((p.titulo, None, p.motivo.rstrip(".")))
-    return [*puede, *no_puede]
+    cerca = [puede.pop(d) for d in A_LA_MANO if d in puede][:PRIMERAS_OTRAS]
+    return cerca, sorted(puede.values()), no_puede
 
 
 def _jornadas(historia: Historia, *, todo: bool) -> list[tuple[Any, list[Renglon]]]:

@@ -1,6 +1,7 @@
 """«Mis pendientes»: the work of the day grouped by urgency, and beside it what is being worked on."""
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -16,6 +17,7 @@ from web import personas
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
 from web.cuentas import SEDES
+from web.formato import plazo
 from web.navegacion import Entrada
 from web.permisos import permiso
 from web.plantillas import direccion_con
@@ -46,15 +48,14 @@ def calendario() -> Calendario:
     return calendarios.calendario("INSTITUTO", cuenta().sede or "HMO")
 
 
-def cuando(vence: Any, hora: str | None, dias: Calendario) -> str:
-    """How far a due date is, in working days."""
-    from web.formato import plazo
-
-    if vence == hoy():
+def cuando(vence: date, hora: str | None, dias: Calendario, al: date | None = None) -> str:
+    """How far a due date is from a day (today), in working days."""
+    al = al or hoy()
+    if vence == al:
         return f"hoy, {hora}" if hora else "hoy"
-    if vence < hoy():
-        return plazo(min(-dias.entre(vence, hoy()), -1))
-    return plazo(max(dias.entre(hoy(), vence), 1))
+    if vence < al:
+        return plazo(min(-dias.entre(vence, al), -1))
+    return plazo(max(dias.entre(al, vence), 1))
 
 
 def quien_soy(*, equipo: bool = False) -> De:

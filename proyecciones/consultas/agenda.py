@@ -1,0 +1,39 @@
+"""The court's agenda between two days, and what became of each session."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from proyecciones.vistas.agenda import Agenda
+from proyecciones.vistas.fichas import Fichas
+
+T, F = Agenda.tabla, Fichas.tabla
+
+
+def sesiones(
+    conexion: Connection, desde: date, hasta: date, *, sede: str | None = None, responsable: str | None = None
+) -> Sequence[Any]:
+    """Sessions of a span of days, by hour, each with what its case owes."""
+    partes = [T.c.dia.between(desde, hasta)]
+    if sede:
+        partes.append(T.c.sede == sede)
+    if responsable:
+        partes.append(T.c.responsable == responsable)
+    return conexion.execute(
+        select(T, F.c.saldo)
+        .join(F, F.c.caso_id == T.c.caso_id)
+        .where(and_(*partes))
+        .order_by(T.c.inicio, T.c.sala, T.c.folio, T.c.caso_id, T.c.sesion)
+    ).all()
+
+
+def por_dia(conexion: Connection, desde: date, hasta: date, sede: str | None) -> dict[date, int]:
+    """How many sessions that were not cancelled each day has."""
+    partes = [T.c.dia.between(desde, hasta), T.c.estado != "cancelada"]
+    if sede:
+        partes.append(T.c.sede == sede)
+    return dict(
+        conexion.execute(select(T.c.dia, func.count()).where(and_(*partes)).group_by(T.c.dia)).tuples().all()
+    )
