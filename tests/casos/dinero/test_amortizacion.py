@@ -147,6 +147,19 @@ def test_si_la_mensualidad_es_exacta_no_sobra_una_parcialidad():
     assert len(plan(1000, mensualidad=Decimal("178.53"), tasa_anual=Decimal(24)).parcialidades) == 6
 
 
+def test_por_mensualidad_la_gracia_se_reparte_igual_que_por_plazo():
+    """$1,200 at 12 % with 2 months of grace: 408.03 and 8.00 of grace interest make 416.03."""
+    condiciones = {"tasa_anual": Decimal(12), "gracia_meses": 2}
+    por_mes = plan(1200, mensualidad=Decimal("416.03"), **condiciones)
+    assert por_mes == plan(1200, 3, **condiciones)
+    assert por_mes.parcialidades[0].interes == Decimal("20.00")
+    assert len(plan(1200, mensualidad=Decimal(415), **condiciones).parcialidades) == 4
+
+
+def test_el_plan_mas_pequeno_es_de_un_centavo_por_parcialidad():
+    assert [str(p.importe) for p in plan("0.03", 3).parcialidades] == ["0.01", "0.01", "0.01"]
+
+
 def test_los_meses_de_gracia_corren_sin_pago_y_su_interes_no_se_capitaliza():
     """$1,200 at 12 %, 2 months of grace: 24.00 of grace interest, split in 3 equal parts of 8.00."""
     con = plan(1200, 3, tasa_anual=Decimal(12), gracia_meses=2)
@@ -223,6 +236,7 @@ def test_el_vencimiento_conserva_el_dia_o_es_el_ultimo_del_mes(primera, meses):
         (1000, {"mensualidad": CERO}, "cantidad mayor"),
         ("0.05", {"parcialidades": 12}, "proponga menos"),
         ("0.18", {"parcialidades": 12}, "proponga menos"),
+        ("0.02", {"parcialidades": 3}, "proponga menos"),
     ],
 )
 def test_un_plan_imposible_dice_que_cambiar(importe, condiciones, dice):

@@ -91,10 +91,11 @@ def test_pasada_la_gracia_esta_atrasado():
     assert veredicto.decisivo == Decisivo(1, el(20, 12, 2026), Decimal(1000))
 
 
-def test_un_pago_a_medias_de_la_unica_atrasada_es_parcial():
-    veredicto = juzgar(el(21, 12, 2026), INICIAL, pago(16, 12, "999.99", 2026))
+@pytest.mark.parametrize(("importe", "falta"), [("999.99", "0.01"), ("0.01", "999.99")])
+def test_un_pago_a_medias_de_la_unica_atrasada_es_parcial(importe, falta):
+    veredicto = juzgar(el(21, 12, 2026), INICIAL, pago(16, 12, importe, 2026))
     assert veredicto.estado is Cumplimiento.PARCIAL
-    assert veredicto.decisivo.importe == Decimal("0.01")
+    assert veredicto.decisivo.importe == Decimal(falta)
 
 
 def test_cuando_vence_la_segunda_sin_pagar_la_primera_esta_en_riesgo():

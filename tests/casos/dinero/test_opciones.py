@@ -91,6 +91,9 @@ def test_tres_opciones_lado_a_lado_con_lo_que_puede_pagar_al_mes():
 def test_se_sugiere_la_mas_barata_que_alcanza_dentro_de_politica():
     simulacion = opciones(mensual=1200, pago_inicial=2700)
     assert simulacion.sugerida is simulacion.opciones[1]
+    ambas = opciones(mensual=5000, pago_inicial=5400)
+    assert [o.alcanza for o in ambas.opciones] == [True, True, False]
+    assert ambas.sugerida is ambas.opciones[0]
     assert opciones(mensual=5, pago_inicial=2700).sugerida is None
     assert opciones(parcialidades=12).sugerida is None
 
