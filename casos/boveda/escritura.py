@@ -34,7 +34,7 @@ def guardar(
         conexion, [cerrar_ficha(llaves[p.persona_id], p, versiones[p.persona_id], desde) for p in cambian]
     )
     entradas = [Entrada(h, p.persona_id, maestra.huella) for p in cambian for h in huellas_de(maestra, p)]
-    fichas.indizar(conexion, [p.persona_id for p in cambian], entradas)
+    fichas.indizar(conexion, [p.persona_id for p in cambian if p.persona_id in actuales], entradas)
     return versiones
 
 

@@ -118,7 +118,7 @@ def quitar(conexion: Connection, fichas: Collection[Ficha], clase: str, ahora: i
 
 
 def indizar(conexion: Connection, personas: Iterable[UUID], entradas: Collection[Entrada]) -> None:
-    """Replace the index entries of people."""
+    """Delete the index entries of people and add these."""
     desindizar(conexion, personas)
     if entradas:
         conexion.execute(insert(indices), [e._asdict() for e in entradas])

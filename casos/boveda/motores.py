@@ -215,6 +215,7 @@ def _durable(conexion: sqlite3.Connection) -> None:
     conexion.execute("PRAGMA journal_mode=WAL")
     conexion.execute("PRAGMA synchronous=FULL")
     conexion.execute("PRAGMA secure_delete=ON")
+    conexion.execute("PRAGMA cache_size=-65536")
     valores: list[Any] = [
         conexion.execute(f"PRAGMA {p}").fetchone()[0]
         for p in ("journal_mode", "synchronous", "secure_delete")

@@ -10,7 +10,7 @@ _DE_OTROS = 0o077
 
 
 def revisar(datos: Almacen, llavero: Llavero, maestra: Maestra) -> list[str]:
-    """Warnings: others can read the master, keys it does not open, people without key, unfinished forgetting."""
+    """Warnings: who reads the master, keys it does not open, people without key, forgetting cut short."""
     avisos = []
     if maestra.archivo.stat().st_mode & _DE_OTROS:
         avisos.append(f"Otros usuarios del equipo pueden leer {maestra.archivo}: ejecute chmod 600 sobre él.")

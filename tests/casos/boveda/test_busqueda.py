@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casos.boveda import Cambio
+from casos.boveda import BovedaNoDisponible, Cambio
 from casos.boveda.busqueda import Buscador, Hallazgo, _consultas, clave_orden
 from casos.identidad import normalizar
 from tests.casos.boveda.gente import COMPLETA, LUNES, MARTES, persona, telefonos
@@ -200,3 +200,21 @@ def test_tras_cualquier_serie_de_cambios_encuentra_a_quien_hay(cambios, cada_cua
                         if any(w.startswith(inicial) for w in normalizar(p.nombre).split())
                     ]
         buscador.cerrar()
+
+
+def test_si_la_boveda_falla_a_medio_leer_se_vuelve_a_empezar():
+    boveda = DeLista(*GENTE)
+    buscador = Buscador(boveda)
+    leer = boveda.cambios
+
+    def fallar(secuencia):
+        yield next(leer(secuencia))
+        raise BovedaNoDisponible("espere")
+
+    boveda.cambios = fallar
+    with pytest.raises(BovedaNoDisponible):
+        buscador.buscar("ana")
+    boveda.cambios = leer
+    assert nombres(buscador.buscar("ingrid")) == ["Íngrid Ñíguez Peñúñuri"]
+    assert len(buscador.buscar("n")) == 4
+    buscador.cerrar()
