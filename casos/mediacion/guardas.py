@@ -59,7 +59,7 @@ def con_sesion(accion: str) -> Guarda:
     """
 
     def guarda(caso: Caso, ctx: Contexto) -> str | None:
-        if caso.abierto and caso.sesion is None:
+        if caso.abierto and (caso.etapa is not Etapa.AGENDADO or caso.sesion is None):
             return f"Para {accion} debe haber una sesión agendada."
         return exigir_abierto(caso, ctx)
 

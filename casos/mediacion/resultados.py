@@ -184,6 +184,6 @@ def omitir_resultado(caso: Caso, cual: DeSesion, ctx: Contexto) -> list[Hecho]:
     sesion = caso.sesiones.get(cual.sesion)
     if sesion is None or sesion.estado is not EstadoSesion.PROGRAMADA or sesion.omitida is not None:
         return []
-    if not caso.abierto or ctx.ocurrido_en < debe_tener_resultado(sesion, ctx.versiones):
+    if caso.etapa is not Etapa.AGENDADO or ctx.ocurrido_en < debe_tener_resultado(sesion, ctx.versiones):
         return []
     return [ResultadoDeSesionOmitido(sesion=cual.sesion)]

@@ -227,18 +227,25 @@ class Cancelacion(Datos):
     fila: int | None = None
 
 
-@decision(quien=OFICINA, titulo="Cancelar sesión", si=con_sesion("cancelarla"))
+def puede_cancelarse(caso: Caso, ctx: Contexto) -> str | None:
+    """A session is scheduled, be it that the debt was paid off meanwhile."""
+    pagado = caso.etapa is Etapa.LIQUIDADO and caso.sesion is not None
+    return None if pagado else con_sesion("cancelarla")(caso, ctx)
+
+
+@decision(quien=OFICINA, titulo="Cancelar sesión", si=puede_cancelarse)
 def cancelar_sesion(caso: Caso, cancelacion: Cancelacion, ctx: Contexto) -> list[Hecho]:
     """A session will not take place and has no new date; one that is cancelled already yields [].
 
-    By the court's agenda, or by the coordinator by hand.
+    By the court's agenda, by the coordinator by hand, or by anybody once the debt was paid off.
     """
     sesion = caso.sesiones.get(cancelacion.sesion)
     if sesion and sesion.estado is EstadoSesion.CANCELADA:
         return []
-    exigir(con_sesion("cancelarla")(caso, ctx))
+    exigir(puede_cancelarse(caso, ctx))
     viva(caso, cancelacion.sesion)
-    if ctx.rol != COORDINADOR and cancelacion.archivo is None:
+    a_mano = cancelacion.archivo is None and caso.etapa is not Etapa.LIQUIDADO
+    if a_mano and ctx.rol != COORDINADOR:
         raise Rechazo(
             "Solo el coordinador cancela una sesión a mano. Si la canceló el tribunal, importe su agenda; si "
             "cambió de fecha, reagéndela."

@@ -198,3 +198,15 @@ def solicitar_nueva_fecha(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 
 def _cancelada_ahora(sesion: Sesion, etapa_desde: Marca) -> bool:
     return sesion.estado is EstadoSesion.CANCELADA and sesion.resuelta.version == etapa_desde.version
+
+
+@genera(Etapa.LIQUIDADO)
+def cancelar_sesion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The debt was paid off while a session was waiting: the court is told that it is not needed."""
+    sesion = caso.sesion
+    if sesion:
+        yield fila(
+            caso, v, caso.cierre.liquidado, "sesiones.avisar_cambio_dias_habiles", tipo="cancelar_sesion",
+            clave=_clave(sesion), titulo=f"Pedir al tribunal que cancele {_de(sesion)}: ya se pagó",
+            acciones=("cancelar_sesion",), quita="Se quita cuando se cancela la sesión.",
+        )  # fmt: skip

@@ -86,7 +86,7 @@ def test_a_la_segunda_seguida_decide_el_coordinador_en_tres_dias():
 def test_concluida_la_mediacion_se_recaba_su_constancia():
     concluida = (MecanismoConcluido(causa=CausaConclusion.VOLUNTAD_DE_PARTE), date(2026, 3, 10))
     p = bandeja(*agendado(), concluida)["recabar_documento"]
-    assert (p.clave, p.vence) == ("conclusion", date(2026, 3, 10))
+    assert (p.clave, p.vence) == ("constancia_conclusion", date(2026, 3, 10))
 
 
 def test_el_limite_de_tres_meses_se_avisa_quince_dias_antes():

@@ -1,7 +1,7 @@
 """How payments, breach and paying off change the state."""
 
-from casos.mediacion.estado import Caso, EstadoConvenio, Marca, Pago, Reporte
-from casos.mediacion.evolucion import al, con, pasar_a
+from casos.mediacion.estado import NUNCA, Caso, EstadoConvenio, Marca, Pago, Reporte
+from casos.mediacion.evolucion import al, con, pasar_a, terminar_mecanismo
 from casos.mediacion.evolucion.convenios import en_convenio
 from casos.mediacion.hechos.pagos import (
     AdeudoLiquidado,
@@ -138,6 +138,7 @@ def _cumplido(caso: Caso, h: ConvenioCumplido, m: Marca) -> Caso:
 def _liquidado(caso: Caso, h: AdeudoLiquidado, m: Marca) -> Caso:
     if h.convenio is not None:
         caso = _cumplir(caso, h.convenio)
+    caso = terminar_mecanismo(caso, m)
     cierre = caso.cierre._replace(antes_de_liquidar=caso.etapa, liquidado=m)
     return pasar_a(caso, Etapa.LIQUIDADO, m, cierre=cierre)
 
@@ -161,6 +162,8 @@ def _sin_liquidar(caso: Caso, h: LiquidacionRevertida, m: Marca) -> Caso:
         caso = en_convenio(caso, convenio.numero, estado=estado, corre_desde=m)
         antes = _ETAPA_DE.get(estado, Etapa.EN_SEGUIMIENTO)
     if caso.etapa is Etapa.LIQUIDADO:
+        if caso.mecanismo.fin.version == caso.cierre.liquidado.version:
+            caso = caso._replace(mecanismo=caso.mecanismo._replace(fin=NUNCA))
         return pasar_a(caso, caso.cierre.antes_de_liquidar or antes, m)
     return pasar_a(caso, antes, m) if caso.etapa is Etapa.REGISTRADO else caso
 

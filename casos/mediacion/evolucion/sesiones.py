@@ -122,7 +122,7 @@ def _estado_de_cuenta(caso: Caso, h: EstadoDeCuentaEmitido, m: Marca) -> Caso:
 def _inasistencia(caso: Caso, h: InasistenciaRegistrada, m: Marca) -> Caso:
     caso = _en_sesion(
         caso, h.sesion, estado=EstadoSesion.INASISTENCIA, resuelta=m, ausentes=h.ausentes,
-        justificada=h.justificada, omitida=None,
+        justificada=h.justificada, omitida=None, por_avisar=None,
     )  # fmt: skip
     seguidas = caso.mecanismo.inasistencias_consecutivas + (1 if h.cuenta else 0)
     mecanismo = caso.mecanismo._replace(inasistencias_consecutivas=seguidas, inasistencia=m)
@@ -132,7 +132,9 @@ def _inasistencia(caso: Caso, h: InasistenciaRegistrada, m: Marca) -> Caso:
 
 @al(FallaTecnicaRegistrada)
 def _falla(caso: Caso, h: FallaTecnicaRegistrada, m: Marca) -> Caso:
-    return _en_sesion(caso, h.sesion, estado=EstadoSesion.FALLA_TECNICA, resuelta=m, omitida=None)
+    return _en_sesion(
+        caso, h.sesion, estado=EstadoSesion.FALLA_TECNICA, resuelta=m, omitida=None, por_avisar=None
+    )
 
 
 @al(ResultadoDeSesionOmitido)
@@ -143,7 +145,8 @@ def _omitido(caso: Caso, h: ResultadoDeSesionOmitido, m: Marca) -> Caso:
 @al(SesionCelebrada)
 def _celebrada(caso: Caso, h: SesionCelebrada, m: Marca) -> Caso:
     caso = _en_sesion(
-        caso, h.sesion, estado=EstadoSesion.CELEBRADA, resuelta=m, resultado=h.resultado, omitida=None
+        caso, h.sesion, estado=EstadoSesion.CELEBRADA, resuelta=m, resultado=h.resultado, omitida=None,
+        por_avisar=None,
     )  # fmt: skip
     caso = caso._replace(mecanismo=caso.mecanismo._replace(inasistencias_consecutivas=0))
     return pasar_a(caso, Etapa.MEDIADO, m) if caso.etapa is Etapa.AGENDADO else caso
