@@ -1,0 +1,149 @@
+"""Next actions around a breach: decide it, tell those who owe, decide what follows; and its clock."""
+
+from collections.abc import Iterator
+
+from casos.calendario.explicacion import en_palabras
+from casos.decision import COORDINADOR
+from casos.dinero.pesos import en_cifras
+from casos.mediacion.estado import Caso, Convenio, EstadoConvenio, Marca
+from casos.mediacion.libro import roto_desde, siguiente_parcialidad, veredicto
+from casos.mediacion.vencimientos import (
+    Propio,
+    incumplimiento_por_tratar,
+    intentos_de_contacto,
+    propuesta_en_pie,
+)
+from casos.mediacion.vocabulario import Etapa, MotivoLlamada, RolParte
+from casos.tiempo import dia_local
+from casos.versiones import Versiones
+from flujos.mediacion.convenios import clave
+from flujos.mediacion.generadores import despierta, fila, genera
+from flujos.mediacion.gestiones import contacto, llamadas
+from flujos.pendiente import Pendiente
+from flujos.reloj import Despertar
+
+
+def _incumplido(caso: Caso) -> Convenio | None:
+    suyo = caso.convenio
+    return suyo if suyo is not None and suyo.estado is EstadoConvenio.INCUMPLIDO else None
+
+
+@genera(Etapa.EN_SEGUIMIENTO)
+def decidir(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The clock found a breach: the coordinator declares it, or says until when not."""
+    suyo = caso.convenio
+    if suyo is None or suyo.propuesto.version <= suyo.corre_desde.version:
+        return
+    if not propuesta_en_pie(caso, suyo, roto_desde(caso, suyo, v)):
+        return
+    hasta = suyo.desestimado_hasta
+    yield fila(
+        caso, v, suyo.propuesto, "incumplimiento.decidir_declaracion_dias_habiles",
+        tipo="decidir_incumplimiento", clave=clave(suyo), titulo="Decidir si se declara el incumplimiento",
+        rol=COORDINADOR, desde=hasta, visible=hasta, prioridad=30,
+        acciones=("declarar_incumplimiento", "desestimar_incumplimiento"),
+        detalle=f"Se dejó para el {en_palabras(hasta)}." if hasta else _intentos(caso, suyo, v),
+        quita="Se quita cuando se declara, se deja para otro día o un pago hecho a tiempo lo deshace.",
+    )  # fmt: skip
+
+
+def _intentos(caso: Caso, suyo: Convenio, v: Versiones) -> str:
+    minimos = v.politica(suyo.firmado.politica).incumplimiento.intentos_minimos
+    falta = siguiente_parcialidad(caso, suyo)
+    hechos = len(intentos_de_contacto(caso, falta.vence)) if falta else 0
+    return f"Intentos de contacto documentados: {hechos} de {minimos}."
+
+
+@genera(Etapa.INCUMPLIDO)
+def notificar(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The debtor and the aval are told of the breach."""
+    suyo = _incumplido(caso)
+    if suyo is None:
+        return
+    roles = (RolParte.ACREDITADO, *((RolParte.AVAL,) if caso.tiene_aval else ()))
+    for rol in roles:
+        if rol not in suyo.notificados:
+            yield fila(
+                caso, v, suyo.incumplido, "incumplimiento.notificar_dias_habiles",
+                tipo="notificar_incumplimiento", clave=f"{clave(suyo)}/{rol}",
+                titulo=f"Notificar el incumplimiento: {rol}", acciones=("notificar_incumplimiento",),
+                quita="Se quita cuando se registra la notificación o el incumplimiento se deshace.",
+            )  # fmt: skip
+
+
+@genera(Etapa.INCUMPLIDO)
+def llamar_por_inicial(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The initial payment never came: a call before anything else."""
+    suyo = _incumplido(caso)
+    if suyo is None or suyo.inicial_omitido.version != suyo.incumplido.version:
+        return
+    bastan = v.politica(suyo.incumplido.politica).llamadas.sin_respuesta_para_carta
+    hechas = llamadas(caso, suyo.incumplido, MotivoLlamada.PAGO_INICIAL)
+    if len(hechas) < bastan and not contacto(caso, suyo.incumplido):
+        yield fila(
+            caso, v, suyo.incumplido, "convenio.llamar_pago_inicial_dias_habiles", tipo="llamar_pago_inicial",
+            clave=clave(suyo), titulo="Llamar: no llegó el pago inicial", acciones=("registrar_llamada",),
+            detalle=f"Debe {en_cifras(suyo.plan.pago_inicial)}.",
+            quita="Se quita cuando se habla con quien debe o tras los intentos sin respuesta que fija la "
+            "política.",
+        )  # fmt: skip
+
+
+@genera(Etapa.INCUMPLIDO)
+def decidir_que_sigue(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The coordinator says what follows a breach; sooner once the arrears were paid after it."""
+    suyo = _incumplido(caso)
+    if suyo is None:
+        return
+    if cubierto := _cubierto_despues(caso, suyo, v):
+        conocido = dia_local(cubierto.registrado_en)
+        yield fila(
+            caso, v, cubierto, "incumplimiento.decidir_declaracion_dias_habiles", tipo="decidir_subsanacion",
+            clave=clave(suyo), titulo="Decidir si el incumplimiento queda subsanado", rol=COORDINADOR,
+            desde=conocido, visible=conocido, acciones=("subsanar_incumplimiento", "revocar_condonacion"),
+            prioridad=30, detalle="Los pagos atrasados ya se cubrieron.",
+            quita="Se quita cuando se da por subsanado o el caso toma otra vía.",
+        )  # fmt: skip
+    yield fila(
+        caso, v, suyo.incumplido, "incumplimiento.decidir_via_dias_habiles",
+        tipo="decidir_tras_incumplimiento", clave=clave(suyo),
+        titulo="Decidir qué sigue tras el incumplimiento", rol=COORDINADOR,
+        acciones=("turnar_a_judicial", "modificar_convenio", "elaborar_convenio", "revocar_condonacion"),
+        quita="Se quita cuando el convenio se subsana, se modifica o se sustituye, o el caso se turna.",
+    )  # fmt: skip
+
+
+def _cubierto_despues(caso: Caso, suyo: Convenio, v: Versiones) -> Marca | None:
+    """The payment captured after the breach with which nothing was overdue any more."""
+    despues = [p for p in caso.pagos_firmes if p.marca.version > suyo.incumplido.version]
+    if not despues:
+        return None
+    dia = max([dia_local(suyo.incumplido.en), *(p.fecha for p in despues)])
+    return None if veredicto(caso, suyo, dia, v).atrasadas else despues[-1].marca
+
+
+@genera(Etapa.INCUMPLIDO)
+def avisar_revocacion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """Contabilidad and Sistemas must know the amounts that came back to the debt."""
+    suyo = _incumplido(caso)
+    if suyo is None or suyo.revocado is None or suyo.revocacion_avisada:
+        return
+    yield fila(
+        caso, v, suyo.revocacion, "convenio.avisar_condonacion_revocada_dias_habiles",
+        tipo="avisar_condonacion_revocada", clave=clave(suyo),
+        titulo="Avisar a Contabilidad y a Sistemas: condonación revocada",
+        acciones=("avisar_condonacion_revocada",),
+        detalle=f"Vuelven a deberse {en_cifras(suyo.revocado.total)}.",
+        quita="Se quita cuando se registra el aviso.",
+    )  # fmt: skip
+
+
+@despierta(Etapa.EN_SEGUIMIENTO)
+def incumplimiento(caso: Caso, v: Versiones) -> Iterator[Despertar]:
+    """The day on which the verdict becomes breach, or on which one set aside is looked at again."""
+    por_tratar = incumplimiento_por_tratar(caso, v)
+    if por_tratar and caso.convenio:
+        suyo, (cuando, automatico) = caso.convenio, por_tratar
+        vez = max(suyo.corre_desde.version, suyo.propuesto.version)
+        marca = f"{clave(suyo)}/{'declarar' if automatico else 'proponer'}/{dia_local(cuando)}/{vez}"
+        yield Despertar(cuando, "proponer_incumplimiento", Propio(convenio=suyo.numero), marca)
