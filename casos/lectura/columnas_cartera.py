@@ -36,7 +36,7 @@ CARTERA = Esquema(
         interes moratorio, saldo moratorio
     gastos: gasto, gasto cobranza, gasto administracion, gasto judicial, accesorio, comision, otro
         cargo, otro adeudo, gasto juicio
-    fecha_corte: fecha corte, corte, fecha saldo, saldo al, fecha de corte del saldo, al dia
+    fecha_corte: fecha corte, corte, fecha saldo, fecha corte saldo
     responsable: responsable, oficial, gestor, ejecutivo, responsable mediacion, responsable cartera,
         asesor, asignado a, asignado, encargado, usuario responsable, gestor asignado
     otra: num, num progresivo, consecutivo, fecha nacimiento, fecha vencimiento, fecha ultimo pago,

@@ -46,8 +46,9 @@ def leer_calendario(
     nombre: str, contenido: bytes, hoy: date
 ) -> tuple[list[RenglonAgenda | RenglonMalo], tuple[str, ...]]:
     """The sessions of a calendar and what to warn of. Raises ArchivoIlegible: no events, or too many."""
-    texto, avisos = decodificar(nombre, contenido)
-    bloques = _cortar(texto.replace("\r\n", "\n").replace("\r", "\n"))
+    crudo, avisos = decodificar(nombre, contenido)
+    texto = crudo.replace("\r\n", "\n").replace("\r", "\n")
+    bloques = _cortar(texto)
     if not bloques:
         raise ArchivoIlegible(
             f"«{nombre}» es un calendario sin ningún evento. Pida que se lo exporten otra vez."

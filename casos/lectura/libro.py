@@ -23,7 +23,7 @@ from casos.lectura.paquete import danado
 
 MEMORIA_BASE = 64 * MIB
 MEMORIA_POR_RENGLON = 1_800
-SEGUNDOS_POR_MIL_RENGLONES = 0.15
+SEGUNDOS_MINIMOS, SEGUNDOS_POR_RENGLON = 10.0, 0.00015
 _PRIMER_DIA = date(1899, 12, 31)
 """A time without a day comes from some sheets as a moment of day zero (1899-12-30 or -31)."""
 
@@ -79,11 +79,11 @@ def _correr(nombre: str, contenido: bytes, limite: int) -> bytes:
     )
     try:
         proceso = subprocess.run(  # noqa: S603 — our own script, its arguments are numbers
-            [sys.executable, "-I", str(Path(hijo.__file__)), *map(str, topes)],
+            [sys.executable, "-P", str(Path(hijo.__file__)), *map(str, topes)],
             input=contenido,
             capture_output=True,
             check=False,
-            timeout=max(10, limite / 1000 * SEGUNDOS_POR_MIL_RENGLONES),
+            timeout=max(SEGUNDOS_MINIMOS, limite * SEGUNDOS_POR_RENGLON),
         )
     except subprocess.TimeoutExpired:
         raise _excesivo(nombre) from None

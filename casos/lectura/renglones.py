@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -126,7 +125,3 @@ def filas_por_clave(
         if not isinstance(renglon, RenglonMalo) and (valor := clave(renglon)) is not None:
             posiciones.setdefault(valor, []).append(posicion)
     return {valor: lugares for valor, lugares in posiciones.items() if len(lugares) > 1}
-
-
-def es_futura(fecha: date | None, hoy: date) -> bool:
-    return fecha is not None and fecha > hoy

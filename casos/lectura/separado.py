@@ -19,7 +19,8 @@ _LINEA = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DECLARADO = re.compile(r'"?sep=([,;|\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _LETRAS_POR_LINEA = 64 * 1024
 _CENTINELA = "\x1efin\x1e"
-_MUESTRA, _LETRAS_DE_MUESTRA = 200, 4_000
+_MUESTRA, _LETRAS_DE_MUESTRA = 200, 600
+"""Together less than what the csv module takes in one cell (128 KiB)."""
 _LINEAS_POR_CELDA = 20
 _COMILLA_SUELTA = (
     'Una comilla (") no cierra: los datos se leyeron sin tomar en cuenta las comillas. '
@@ -65,10 +66,8 @@ def _leer(texto: str, separador: str, limite: int, comillas: Literal[0, 3]) -> l
             if celdas < 0 or len(filas) > limite + RENGLONES_DE_MARGEN:
                 raise demasiados_renglones(limite)
             numero = lector.line_num + 1
-    except csv.Error:
-        if comillas != csv.QUOTE_NONE:
-            return []
-        raise _no_es_tabla() from None
+    except csv.Error:  # a cell of more than 128 KiB
+        return []
     return filas
 
 
@@ -92,10 +91,7 @@ def _separador(texto: str) -> str:
         anchos = Counter(len(fila) for fila in csv.reader(muestra, delimiter=separador) if len(fila) > 1)
         return max((ancho * cuantas for ancho, cuantas in anchos.items()), default=0)
 
-    try:
-        return max(SEPARADORES, key=puntos)
-    except csv.Error:
-        return max(SEPARADORES, key=texto[:100_000].count)
+    return max(SEPARADORES, key=puntos)
 
 
 def _no_es_tabla() -> ArchivoIlegible:

@@ -50,9 +50,9 @@ def xlsx(
     return salida.getvalue()
 
 
-def paquete(partes: Mapping[str, bytes]) -> bytes:
+def paquete(partes: Mapping[str, bytes], metodo: int = zipfile.ZIP_DEFLATED) -> bytes:
     salida = BytesIO()
-    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as comprimido:
+    with zipfile.ZipFile(salida, "w", metodo) as comprimido:
         for nombre, contenido in partes.items():
             comprimido.writestr(nombre, contenido)
     return salida.getvalue()

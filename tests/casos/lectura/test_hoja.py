@@ -3,15 +3,16 @@
 import csv
 import io
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casos.lectura.hoja import Fila, leer_hoja, leer_pegado
 from casos.lectura.ilegible import ArchivoIlegible
-from tests.casos.lectura.archivos import MUESTRAS, ods, xlsb, xlsx
+from tests.casos.lectura.archivos import MUESTRAS, con_parte, ods, partes, xlsb, xlsx
 
 FILAS = [
     ["Centro de Justicia Alternativa"],
@@ -71,6 +72,40 @@ def test_una_celda_combinada_hacia_abajo_vale_para_cada_renglon_y_hacia_el_lado_
         (date(2026, 11, 24), "9:00", "A"),
         (date(2026, 11, 24), "10:00", "B"),
     ]
+
+
+def test_una_celda_combinada_enorme_no_hace_crecer_la_hoja():
+    filas = [["Fecha", "Hora"], ["x", "9:00"], [None, "10:00"]]
+    hoja = "xl/worksheets/sheet1.xml"
+    combinadas = (
+        b'<mergeCells count="2"><mergeCell ref="A2:XFD1048576"/><mergeCell ref="ZZ9:ZZ99"/></mergeCells>'
+    )
+    xml = partes(xlsx(filas))[hoja].replace(b"</sheetData>", b"</sheetData>" + combinadas)
+    assert [f.celdas for f in una("a.xlsx", con_parte(xlsx(filas), hoja, xml))] == [
+        ("Fecha", "Hora"),
+        ("x", "9:00"),
+        ("x", "10:00"),
+    ]
+
+
+def test_las_horas_sin_dia_las_duraciones_y_los_si_o_no_de_una_hoja():
+    salida = io.BytesIO()
+    libro = xlsxwriter.Workbook(salida)
+    horas, momento = (
+        libro.add_format({"num_format": "[h]:mm"}),
+        libro.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
+    )
+    hoja = libro.add_worksheet()
+    for columna, (valor, formato) in enumerate([(0.75, horas), (1.5, horas), (0.375, momento)]):
+        hoja.write_number(0, columna, valor, formato)
+    hoja.write_boolean(0, 3, True)
+    libro.close()
+    assert una("a.xlsx", salida.getvalue())[0].celdas == (time(18), timedelta(hours=36), time(9), True)
+
+
+def test_una_celda_de_muchas_paginas_no_se_lee_como_tabla_con_comillas():
+    filas = una("a.csv", b'folio,nombre\nA,"' + (b"x" * 1000 + b"\n") * 200 + b'"\nB,dos\n')
+    assert filas[-1].celdas == ("B", "dos")
 
 
 def test_los_renglones_y_columnas_vacios_repetidos_de_ods_no_cuentan():

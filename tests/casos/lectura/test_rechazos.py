@@ -4,12 +4,13 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import casos
-from casos.lectura import agenda, hoja
+from casos.lectura import agenda, hoja, libro
 from casos.lectura.ilegible import BYTES_ARCHIVO, EVENTOS, RENGLONES, ArchivoIlegible
 from tests.casos.lectura.archivos import HOY, con_parte, ods, paquete, partes, xlsb, xlsx
 
@@ -143,43 +144,66 @@ def test_una_tabla_de_puras_comas_no_acaba_con_la_memoria():
     assert "forma de tabla" in rechazo(b"folio,fecha,hora\n" + b"a," * 1_000_000)
 
 
+def test_un_libro_que_no_acaba_de_leerse_se_rechaza(monkeypatch):
+    monkeypatch.setattr(libro, "SEGUNDOS_MINIMOS", 0.001)
+    monkeypatch.setattr(libro, "SEGUNDOS_POR_RENGLON", 0)
+    assert "ocupa más" in rechazo(xlsx(FILAS))
+
+
 MEDIR = """
-import resource, sys
+import sys
 from datetime import date
+from pathlib import Path
 from casos.lectura.agenda import leer_agenda
-contenido = sys.stdin.buffer.read()
-antes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
-    leer_agenda("a", contenido, date(2026, 11, 23))
+    leer_agenda("a", sys.stdin.buffer.read(), date(2026, 11, 23))
 except ValueError:
     pass
 else:
     sys.exit("se leyó")
-propia = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-hija = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(max(propia, hija) // 1024)
+estado = Path("/proc/self/status").read_text()
+print(next(linea.split()[1] for linea in estado.splitlines() if linea.startswith("VmHWM")))
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_AS y ru_maxrss se miden así en Linux")
-@pytest.mark.parametrize("cual", ["lejos", "repetida"])
+@pytest.mark.skipif(sys.platform != "linux", reason="la memoria se mide así en Linux")
+@pytest.mark.parametrize("cual", ["lejos", "repetida", "comas"])
 def test_rechazar_una_hoja_hostil_cabe_en_256_mib(cual):
     cuerpo = partes(xlsx(FILAS))
     if cual == "lejos":
         otra = b'<row r="99000"><c r="XFD99000"><v>1</v></c></row>'
     else:
-        cuerpo["xl/sharedStrings.xml"] = cuerpo["xl/sharedStrings.xml"].replace(
-            b"Folio", os.urandom(12_000).hex().encode()
-        )
-        renglon = b"".join(b'<c t="s"><v>0</v></c>' for _ in range(9))
-        otra = b"".join(b"<row>" + renglon + b"</row>" for _ in range(60_000))
+        larga = os.urandom(12_000).hex().encode()
+        cuerpo["xl/sharedStrings.xml"] = cuerpo["xl/sharedStrings.xml"].replace(b"Folio", larga)
+        otra = (b"<row>" + b'<c t="s"><v>0</v></c>' * 9 + b"</row>") * 60_000
     cuerpo[HOJA] = cuerpo[HOJA].replace(b"</sheetData>", otra + b"</sheetData>")
-    raiz = Path(casos.__file__).parents[1]
+    contenido = paquete(cuerpo) if cual != "comas" else b"folio,fecha,hora\n" + (b"a," * 300 + b"\n") * 60_000
     hecho = subprocess.run(
-        [sys.executable, "-c", MEDIR], input=paquete(cuerpo), cwd=raiz, capture_output=True, check=False
+        [sys.executable, "-c", MEDIR],
+        input=contenido,
+        cwd=Path(casos.__file__).parents[1],
+        capture_output=True,
+        check=False,
     )
     assert hecho.returncode == 0, hecho.stderr.decode()
-    assert int(hecho.stdout) <= 256
+    assert int(hecho.stdout) <= 256 * 1024
+    assert libro.MEMORIA_BASE + RENGLONES * libro.MEMORIA_POR_RENGLON <= 256 << 20  # the parser's own process
+
+
+def test_un_zip_sin_comprimir_se_lee_y_uno_raro_o_cifrado_no():
+    cuerpo = partes(xlsx(FILAS))
+    assert len(agenda.leer_agenda("a", paquete(cuerpo, zipfile.ZIP_STORED), HOY).buenos) == 1
+    assert "dañado" in rechazo(paquete(cuerpo, zipfile.ZIP_LZMA))
+    cifrado = bytearray(paquete(cuerpo))
+    for lugar in [m.start() for m in re.finditer(b"PK\x01\x02", cifrado)]:
+        cifrado[lugar + 8] |= 1
+    assert "contraseña" in rechazo(bytes(cifrado))
+
+
+def test_lo_pegado_tambien_tiene_limite(monkeypatch):
+    monkeypatch.setattr(hoja, "BYTES_ARCHIVO", 10)
+    with pytest.raises(ArchivoIlegible, match="demasiado grande"):
+        agenda.leer_agenda_pegada("Folio\tFecha\tHora", HOY)
 
 
 def test_un_calendario_no_es_una_hoja():
