@@ -42,7 +42,12 @@ class Desfase(Rechazo):
     """
 
     def __init__(
-        self, visto: int, actual: int, antes: Sequence[Hecho] | None, ahora: Sequence[Hecho] | None, motivo: str = ""
+        self,
+        visto: int,
+        actual: int,
+        antes: Sequence[Hecho] | None,
+        ahora: Sequence[Hecho] | None,
+        motivo: str = "",
     ) -> None:
         super().__init__(
             "Mientras usted tenía abierta esta página alguien más registró algo en el caso. "
@@ -55,7 +60,9 @@ class PedidoRepetido(Rechazo):
     """The same request id came back with another author, decision or data."""
 
     def __init__(self) -> None:
-        super().__init__("Esta solicitud ya se había usado para otra cosa; recargue la página y vuelva a intentarlo.")
+        super().__init__(
+            "Esta solicitud ya se había usado para otra cosa; recargue la página y vuelva a intentarlo."
+        )
 
 
 class Contexto(NamedTuple):
@@ -114,7 +121,8 @@ def decision(quien: str | Collection[str], titulo: str = "", si: Guarda = siempr
 
     `titulo` is what a button says (imperative, Mexican Spanish); without it the name is used. `si` is the guard
     that buttons and lists ask; the decision itself calls `exigir` with it, after having answered `[]` to what is
-    already so. `caso: object` makes it serve cases of every type. The state and data types are read from the annotations when first asked for (`declarada`).
+    already so. `caso: object` makes it serve cases of every type. The state and data types are read from the
+    annotations when first asked for (`declarada`).
     """
     roles = frozenset({quien} if isinstance(quien, str) else quien)
 

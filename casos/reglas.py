@@ -46,7 +46,9 @@ def evolve(reglas: Reglas, asiento: Asiento) -> Reglas:
         case PoliticaPublicada(documento=documento):
             return Reglas(reglas.versiones.con_politica(leer_politica(documento), asiento.registrado_en))
         case CalendarioPublicado(documento=documento):
-            return Reglas(reglas.versiones.con_calendarios(leer_calendarios(documento), asiento.registrado_en))
+            return Reglas(
+                reglas.versiones.con_calendarios(leer_calendarios(documento), asiento.registrado_en)
+            )
         case _:
             return reglas
 

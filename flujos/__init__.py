@@ -41,6 +41,6 @@ def pendientes(historia: Historia, versiones: Versiones) -> "tuple[Pendiente, ..
 
 def despertares(historia: Historia, versiones: Versiones) -> "tuple[Despertar, ...]":
     """What the clock will have to decide on a case of any type, and when."""
-    from flujos.reloj import despertares as de_un_caso  # noqa: PLC0415 - the module imports this package
+    from flujos.reloj import despertares as de_un_caso
 
     return de_un_caso(historia.caso, versiones)

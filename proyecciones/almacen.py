@@ -8,7 +8,7 @@ nothing.
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -179,11 +179,11 @@ class Almacen:
             if base and sufijo == str(numero):
                 conexion.execute(text(f'DROP TABLE "{nombre}"'))
 
-    def apartar(self, conexion: Connection, caso_id: UUID, motivo: str) -> None:
+    def apartar(self, conexion: Connection, caso_id: UUID, motivo: str, ahora: datetime) -> None:
         """Park a case that cannot be read or projected."""
         conexion.execute(delete(CUARENTENA).where(CUARENTENA.c.caso_id == caso_id))
         conexion.execute(
-            insert(CUARENTENA).values(caso_id=caso_id, desde=datetime.now(UTC), motivo=motivo[:2000])
+            insert(CUARENTENA).values(caso_id=caso_id, desde=ahora, motivo=motivo[:2000])
         )
 
     def close(self) -> None:

@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+import proyecciones.vistas  # noqa: F401 - declares every view
 from casos.asiento import Historia
 from casos.casos import Casos
 from casos.registro.mapper import HechoIlegible
 from casos.versiones import Versiones
-import proyecciones.vistas  # noqa: F401 - declares every view
 from proyecciones.almacen import CUARENTENA, Almacen, Generacion, firma_de_vistas
 from proyecciones.vista import VISTAS, Fila, fotografiar
 
@@ -97,7 +97,7 @@ class Proyector:
                     sanos = [caso_id for caso_id, *_ in listos]
                     conexion.execute(delete(CUARENTENA).where(CUARENTENA.c.caso_id.in_(sanos)))
             for caso_id, motivo in malos:
-                self.almacen.apartar(conexion, caso_id, motivo)
+                self.almacen.apartar(conexion, caso_id, motivo, self.casos.ahora())
 
     def cuarentena(self) -> list[Any]:
         """Parked cases: id, since when, why."""

@@ -106,7 +106,7 @@ def _llenar(casos: Casos, almacen: Almacen, nueva: Generacion, avance: Avance | 
                 conexion.execute(insert(nueva.proyectado), guardas)
                 guardas.clear()
             for caso_id, motivo in malos:
-                almacen.apartar(conexion, caso_id, motivo)
+                almacen.apartar(conexion, caso_id, motivo, casos.ahora())
             malos.clear()
         if avance:
             avance(hechas, hechos)

@@ -71,6 +71,7 @@ def _despertar(instancia: Instancia, caso_id: UUID, ahora: datetime) -> int:
             origen=Origen.RELOJ,
             pedido=uuid5(caso_id, f"{siguiente.decision}/{siguiente.clave}/{siguiente.instante.isoformat()}"),
             ocurrido_en=siguiente.instante,
+            causa=siguiente.causa,
         )
         try:
             resultado = instancia.casos.decidir(

@@ -45,7 +45,14 @@ def contexto(historia: Historia) -> Contexto:
     abierta, quien = instancia(), cuenta()
     versiones, ahora = abierta.casos.versiones(), presente()
     return Contexto(
-        ahora, ahora, quien.usuario, quien.rol, quien.sede, versiones.politica_en(ahora)[1], versiones, lambda: historia
+        ahora,
+        ahora,
+        quien.usuario,
+        quien.rol,
+        quien.sede,
+        versiones.politica_en(ahora)[1],
+        versiones,
+        lambda: historia,
     )
 
 
@@ -85,9 +92,11 @@ def sujeto(asiento: Asiento, nombres: dict[str, str]) -> str:
     if asiento.origen == "reloj":
         return "El sistema"
     quien = nombres.get(asiento.autor, asiento.autor)
-    return f"{quien} (en nombre de {nombres.get(asiento.en_nombre_de, asiento.en_nombre_de)})" if (
-        asiento.en_nombre_de
-    ) else quien
+    return (
+        f"{quien} (en nombre de {nombres.get(asiento.en_nombre_de, asiento.en_nombre_de)})"
+        if (asiento.en_nombre_de)
+        else quien
+    )
 
 
 def aviso_de(caso_id: UUID, resultado: Resultado, titulo: str) -> Aviso:
@@ -119,4 +128,6 @@ def _deshacer(caso_id: UUID, resultado: Resultado) -> Deshacer | None:
     from flask import url_for
 
     versiones = ",".join(str(a.version) for a in propios)
-    return Deshacer(url_for("caso.deshacer", caso_id=caso_id), {"versiones": versiones, "visto": resultado.version})
+    return Deshacer(
+        url_for("caso.deshacer", caso_id=caso_id), {"versiones": versiones, "visto": resultado.version}
+    )

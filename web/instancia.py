@@ -1,6 +1,5 @@
 """One installation opened: its log, vault, views and clock, wired together once per process."""
 
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,6 +57,7 @@ class Instancia:
 
     def cerrar(self) -> None:
         """Close everything."""
+        self.buscador.cerrar()
         self.almacen.close()
         self.boveda.cerrar()
         self.bitacora.close()
@@ -98,7 +98,7 @@ class Ensayo:
         segundos = max((instante - reloj.ahora()).total_seconds(), self.adelanto.total_seconds())
         provisional = self._archivo.with_suffix(".nuevo")
         provisional.write_text(str(segundos), encoding="ascii")
-        os.replace(provisional, self._archivo)
+        provisional.replace(self._archivo)
 
 
 def lugar_de_boveda(ajustes: Ajustes) -> Lugar:

@@ -7,6 +7,7 @@ from uuid import UUID
 from casos.boveda.persona import Olvidada, Persona
 from web.actual import instancia
 
+
 def personas(ids: Iterable[UUID | None], al: datetime | None = None) -> Mapping[UUID, Persona | Olvidada]:
     """The records of these people (as they were at an instant, if asked)."""
     distintos = {i for i in ids if i is not None}

@@ -23,7 +23,9 @@ class Bitacora(Application[UUID]):
     def __init__(self, lugar: str | Path) -> None:
         """Open the log in an SQLite file, or in the database that a `postgresql://` URL names."""
         if os.environ.get("POSTGRES_ENABLE_DB_FUNCTIONS"):
-            raise ValueError("POSTGRES_ENABLE_DB_FUNCTIONS pierde hechos para las vistas; quítela del ambiente.")
+            raise ValueError(
+                "POSTGRES_ENABLE_DB_FUNCTIONS pierde hechos para las vistas; quítela del ambiente."
+            )
         super().__init__(env=_ambiente(lugar))
 
     @property

@@ -68,7 +68,9 @@ def leer(version: int, tema: str, estado: bytes) -> Asiento:
             estado = _actualizar(clase, forma, estado)
         return Asiento(version, **_lector(clase)(estado))
     except (ValidationError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise HechoIlegible(f"El hecho {tema!r} (versión {version} del caso) no se puede leer: {error}") from error
+        raise HechoIlegible(
+            f"El hecho {tema!r} (versión {version} del caso) no se puede leer: {error}"
+        ) from error
 
 
 def _actualizar(clase: type[Hecho], forma: int, estado: bytes) -> bytes:

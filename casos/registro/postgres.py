@@ -8,7 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from eventsourcing.persistence import DatabaseError, IntegrityError, InterfaceError, OperationalError, PersistenceError
+from eventsourcing.persistence import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    PersistenceError,
+)
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Composed, Identifier
@@ -41,11 +47,15 @@ class RegistroPostgres(PostgresApplicationRecorder):
                 "ALTER TABLE {eventos} ADD COLUMN IF NOT EXISTS mac bytea NOT NULL",
                 "ALTER TABLE {eventos} ADD COLUMN IF NOT EXISTS xid xid8 NOT NULL DEFAULT pg_current_xact_id()",
                 "CREATE UNIQUE INDEX IF NOT EXISTS {indice} ON {eventos} (xid, notification_id)",
-                "CREATE TABLE IF NOT EXISTS {reservas} (clave text, valor text, caso uuid NOT NULL, "
-                "PRIMARY KEY (clave, valor))",
-                "CREATE TABLE IF NOT EXISTS {pedidos} (pedido uuid PRIMARY KEY, autor text NOT NULL, "
-                "decision text NOT NULL, huella bytea NOT NULL, caso uuid NOT NULL, desde bigint NOT NULL, "
-                "hasta bigint NOT NULL)",
+                (
+                    "CREATE TABLE IF NOT EXISTS {reservas} (clave text, valor text, caso uuid NOT NULL, "
+                    "PRIMARY KEY (clave, valor))"
+                ),
+                (
+                    "CREATE TABLE IF NOT EXISTS {pedidos} (pedido uuid PRIMARY KEY, autor text NOT NULL, "
+                    "decision text NOT NULL, huella bytea NOT NULL, caso uuid NOT NULL, desde bigint NOT NULL, "
+                    "hasta bigint NOT NULL)"
+                ),
             )
         ]
         self._historia = self._sql(
@@ -54,13 +64,15 @@ class RegistroPostgres(PostgresApplicationRecorder):
         )
 
     def _sql(self, orden: str) -> Composed:
-        return SQL(orden).format(**self._nombres)  # type: ignore[arg-type]
+        return SQL(orden).format(**self._nombres)
 
     def crear(self) -> None:
         """Create schema objects; several processes may call it at once."""
         with _traducir(), self.datastore.get_connection() as conexion, conexion.transaction():
             conexion.execute("SELECT pg_advisory_xact_lock(%s)", (_CANDADO_DE_TABLAS,))
-            hecha = conexion.execute("SELECT to_regclass(%s) AS t", (f"{self.datastore.schema}.pedidos",)).fetchone()
+            hecha = conexion.execute(
+                "SELECT to_regclass(%s) AS t", (f"{self.datastore.schema}.pedidos",)
+            ).fetchone()
         if hecha is None or hecha["t"] is None:
             with _traducir():
                 self.create_table()
@@ -145,12 +157,14 @@ class RegistroPostgres(PostgresApplicationRecorder):
         """All pairs held."""
         with self._cursor() as cursor:
             filas = cursor.execute(self._sql("SELECT clave, valor, caso FROM {reservas}")).fetchall()
-        yield from filas  # type: ignore[misc]
+        yield from filas
 
     def contar(self) -> tuple[int, int]:
         """How many entries and cases there are."""
         with self._cursor() as cursor:
-            fila = cursor.execute(self._sql("SELECT count(*), count(DISTINCT originator_id) FROM {eventos}")).fetchone()
+            fila = cursor.execute(
+                self._sql("SELECT count(*), count(DISTINCT originator_id) FROM {eventos}")
+            ).fetchone()
         assert fila is not None  # noqa: S101 - an aggregate always gives a row
         return fila[0], fila[1]
 

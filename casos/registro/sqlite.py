@@ -18,11 +18,15 @@ from casos.registro.base import Choque, Fila, FilaNueva, Pedido, Posicion, Regis
 ESPERA_S = 5.0
 _OCUPADO = "El registro está ocupado o no se puede escribir en este momento; espere unos segundos y repita."
 _TABLAS = (
-    "CREATE TABLE IF NOT EXISTS reservas (clave TEXT, valor TEXT, caso TEXT NOT NULL, "
-    "PRIMARY KEY (clave, valor)) WITHOUT ROWID",
+    (
+        "CREATE TABLE IF NOT EXISTS reservas (clave TEXT, valor TEXT, caso TEXT NOT NULL, "
+        "PRIMARY KEY (clave, valor)) WITHOUT ROWID"
+    ),
     "CREATE INDEX IF NOT EXISTS reservas_caso ON reservas (caso)",
-    "CREATE TABLE IF NOT EXISTS pedidos (pedido BLOB PRIMARY KEY, autor TEXT NOT NULL, decision TEXT NOT NULL, "
-    "huella BLOB NOT NULL, caso TEXT NOT NULL, desde INTEGER NOT NULL, hasta INTEGER NOT NULL) WITHOUT ROWID",
+    (
+        "CREATE TABLE IF NOT EXISTS pedidos (pedido BLOB PRIMARY KEY, autor TEXT NOT NULL, decision TEXT NOT NULL, "
+        "huella BLOB NOT NULL, caso TEXT NOT NULL, desde INTEGER NOT NULL, hasta INTEGER NOT NULL) WITHOUT ROWID"
+    ),
 )
 
 
@@ -41,7 +45,7 @@ class RegistroSQLite(SQLiteApplicationRecorder):
         self._escribe: sqlite3.Connection | None = None
         self._lee = threading.local()
         self._abiertas: list[sqlite3.Connection] = []
-        self._insertar = f"INSERT INTO {events_table_name} VALUES (?,?,?,?,?,?)"
+        self._insertar = f"INSERT INTO {events_table_name} VALUES (?,?,?,?,?,?)"  # noqa: S608
         self._historia = (
             f"SELECT originator_version, topic, state, enlace FROM {events_table_name} "  # noqa: S608
             "WHERE originator_id=? AND originator_version>? ORDER BY originator_version"
@@ -70,7 +74,9 @@ class RegistroSQLite(SQLiteApplicationRecorder):
                     self._escribe.execute("PRAGMA synchronous=FULL")
                     (sincronia,) = self._escribe.execute("PRAGMA synchronous").fetchone()
                     if sincronia != 2:
-                        raise RegistroNoDisponible("SQLite no acepta synchronous=FULL; no es seguro escribir.")
+                        raise RegistroNoDisponible(
+                            "SQLite no acepta synchronous=FULL; no es seguro escribir."
+                        )
                 yield self._escribe
         except Timeout as error:
             raise RegistroNoDisponible(_OCUPADO) from error
@@ -107,7 +113,9 @@ class RegistroSQLite(SQLiteApplicationRecorder):
             try:
                 conexion = self._conectar("ro")
             except sqlite3.OperationalError as error:
-                raise RegistroNoDisponible(f"No se puede abrir el registro {self.archivo.name}: {error}") from error
+                raise RegistroNoDisponible(
+                    f"No se puede abrir el registro {self.archivo.name}: {error}"
+                ) from error
             self._lee.conexion = conexion
             with self._hilo:
                 self._abiertas.append(conexion)
@@ -158,7 +166,9 @@ class RegistroSQLite(SQLiteApplicationRecorder):
     def reserva(self, clave: str, valor: str) -> UUID | None:
         """Which case holds a pair."""
         fila = (
-            self._lectora().execute("SELECT caso FROM reservas WHERE clave=? AND valor=?", (clave, valor)).fetchone()
+            self._lectora()
+            .execute("SELECT caso FROM reservas WHERE clave=? AND valor=?", (clave, valor))
+            .fetchone()
         )
         return UUID(fila[0]) if fila else None
 
@@ -207,7 +217,8 @@ class EscrituraSQLite:
     def pedido(self, pedido_id: UUID) -> Pedido | None:
         """A request already answered."""
         fila = self._conexion.execute(
-            "SELECT autor, decision, huella, caso, desde, hasta FROM pedidos WHERE pedido=?", (pedido_id.bytes,)
+            "SELECT autor, decision, huella, caso, desde, hasta FROM pedidos WHERE pedido=?",
+            (pedido_id.bytes,),
         ).fetchone()
         return Pedido(fila[0], fila[1], fila[2], UUID(fila[3]), fila[4], fila[5]) if fila else None
 
@@ -236,7 +247,9 @@ class EscrituraSQLite:
         nuevas = list(nuevas)
         ajenas = []
         for par in nuevas:
-            fila = self._conexion.execute("SELECT caso FROM reservas WHERE clave=? AND valor=?", par).fetchone()
+            fila = self._conexion.execute(
+                "SELECT caso FROM reservas WHERE clave=? AND valor=?", par
+            ).fetchone()
             if fila and fila[0] != caso_id.hex:
                 ajenas.append((*par, UUID(fila[0])))
         if not ajenas:
@@ -248,5 +261,6 @@ class EscrituraSQLite:
     def liberar(self, caso_id: UUID, viejas: Iterable[tuple[str, str]]) -> None:
         """Give pairs back."""
         self._conexion.executemany(
-            "DELETE FROM reservas WHERE clave=? AND valor=? AND caso=?", [(*par, caso_id.hex) for par in viejas]
+            "DELETE FROM reservas WHERE clave=? AND valor=? AND caso=?",
+            [(*par, caso_id.hex) for par in viejas],
         )

@@ -46,7 +46,9 @@ def verificar_caso(caso_id: UUID, renglones: list[Renglon], clave: bytes) -> Ite
             yield Diferencia(caso_id, version, "El asiento o su enlace fueron alterados.")
             return
         if not compare_digest(autenticar(clave, enlace), bytes(mac)):
-            yield Diferencia(caso_id, version, "El asiento no lo escribió este sistema: su autenticación no coincide.")
+            yield Diferencia(
+                caso_id, version, "El asiento no lo escribió este sistema: su autenticación no coincide."
+            )
             return
         try:
             asiento = leer(version, tema, bytes(estado))
@@ -74,7 +76,9 @@ def verificar_registro(
             try:
                 historia = hacer_historia(caso_id, [leer(f[0], f[1], bytes(f[2])) for f in filas])
             except LookupError:
-                diferencias.append(Diferencia(caso_id, 1, "El caso empieza con un hecho que no abre ningún caso."))
+                diferencias.append(
+                    Diferencia(caso_id, 1, "El caso empieza con un hecho que no abre ningún caso.")
+                )
                 continue
             for par in tipo_de(historia.asientos).reservas(historia.caso):
                 derivadas[par] = caso_id

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from proyecciones.vistas.agenda import Agenda
 from proyecciones.vistas.fichas import Fichas
@@ -16,7 +16,7 @@ def sesiones(
     conexion: Connection, desde: date, hasta: date, *, sede: str | None = None, responsable: str | None = None
 ) -> Sequence[Any]:
     """Sessions of a span of days, by hour, each with what its case owes."""
-    partes = [T.c.dia.between(desde, hasta)]
+    partes: list[ColumnElement[bool]] = [T.c.dia.between(desde, hasta)]
     if sede:
         partes.append(T.c.sede == sede)
     if responsable:

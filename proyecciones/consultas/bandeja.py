@@ -104,7 +104,9 @@ def cuantas(conexion: Connection, de: De, filtro: Filtro, k: Cortes) -> dict[Urg
     """How many rows each group has, in the order of urgency; groups without rows are left out."""
     grupo = _grupo(k)
     contadas = dict(
-        conexion.execute(select(grupo, func.count()).where(_donde(de, filtro, k)).group_by(grupo)).tuples().all()
+        conexion.execute(select(grupo, func.count()).where(_donde(de, filtro, k)).group_by(grupo))
+        .tuples()
+        .all()
     )
     return {u: contadas[u.value] for u in Urgencia if u.value in contadas}
 

@@ -54,7 +54,11 @@ def _donde(filtro: Filtro) -> ColumnElement[bool]:
 def lista(conexion: Connection, filtro: Filtro, orden: str, *, limite: int, desde: int) -> Sequence[Any]:
     """One page of the list."""
     return conexion.execute(
-        select(F).where(_donde(filtro)).order_by(*ORDENES.get(orden, ORDENES["vence"])).limit(limite).offset(desde)
+        select(F)
+        .where(_donde(filtro))
+        .order_by(*ORDENES.get(orden, ORDENES["vence"]))
+        .limit(limite)
+        .offset(desde)
     ).all()
 
 
@@ -67,7 +71,9 @@ def por_etapa(conexion: Connection, filtro: Filtro) -> dict[str, int]:
     """How many cases each stage has under the rest of the filter."""
     sin_etapa = filtro._replace(etapa=None, abiertos=False)
     return dict(
-        conexion.execute(select(F.c.etapa, func.count()).where(_donde(sin_etapa)).group_by(F.c.etapa)).tuples().all()
+        conexion.execute(select(F.c.etapa, func.count()).where(_donde(sin_etapa)).group_by(F.c.etapa))
+        .tuples()
+        .all()
     )
 
 
@@ -82,7 +88,9 @@ def de_personas(conexion: Connection, ids: Collection[UUID]) -> dict[UUID, list[
         return {}
     hallados: dict[UUID, list[tuple[UUID, str]]] = {}
     filas = conexion.execute(
-        select(P.c.persona_id, P.c.caso_id, P.c.rol).where(P.c.persona_id.in_(ids)).order_by(P.c.abierto.desc())
+        select(P.c.persona_id, P.c.caso_id, P.c.rol)
+        .where(P.c.persona_id.in_(ids))
+        .order_by(P.c.abierto.desc())
     )
     for persona_id, caso_id, rol in filas:
         hallados.setdefault(persona_id, []).append((caso_id, rol))

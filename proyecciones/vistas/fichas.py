@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Uuid
 
-from casos.mediacion.estado import Caso
 from casos.dinero.pesos import CERO
+from casos.mediacion.estado import Caso
 from casos.mediacion.libro import pagado, total_de
 from casos.mediacion.saldos import rigen
 from casos.tiempo import dia_local

@@ -49,7 +49,9 @@ def campos_de(modelo: Any, caso: Any, nombra: Nombra) -> tuple[CampoDeAccion, ..
     return tuple(_de_modelo(modelo, caso, nombra))
 
 
-def _de_modelo(modelo: type[BaseModel], caso: Any, nombra: Nombra, prefijo: str = "") -> Iterator[CampoDeAccion]:
+def _de_modelo(
+    modelo: type[BaseModel], caso: Any, nombra: Nombra, prefijo: str = ""
+) -> Iterator[CampoDeAccion]:
     for nombre, info in modelo.model_fields.items():
         if nombre in SIN_CAMPO:
             continue
@@ -91,7 +93,9 @@ def _campo(
     if del_caso is not None:
         opciones, elegida = del_caso
         if len(opciones) <= 1 or nombre in {"revision"}:
-            return base._replace(clase="oculto", tipo=Linea, valor=elegida, opcional=opcional or elegida is None)
+            return base._replace(
+                clase="oculto", tipo=Linea, valor=elegida, opcional=opcional or elegida is None
+            )
         return base._replace(clase="seleccion", tipo=Linea, opciones=opciones, valor=elegida)
     if nombre == "sede":
         return base._replace(clase="opciones", tipo=Linea, opciones=tuple(SEDES.items()))
@@ -154,25 +158,32 @@ def _opciones_del_caso(nombre: str, caso: Caso, nombra: Nombra) -> tuple[tuple[O
     """The choices that a case gives for a field that names something of it, and the likeliest."""
     match nombre:
         case "sesion":
-            viva = caso.sesion or next(iter(reversed(caso.sesiones.values())), None)
+            viva = caso.sesion or next(reversed([*caso.sesiones.values()]), None)
             vivas = [s for s in caso.sesiones.values() if s.estado is EstadoSesion.PROGRAMADA] or list(
                 caso.sesiones.values()
             )
             return (
-                tuple((str(s.numero), f"Sesión {s.numero}, {fecha(s.inicio)} {hora(s.inicio)}") for s in vivas),
+                tuple(
+                    (str(s.numero), f"Sesión {s.numero}, {fecha(s.inicio)} {hora(s.inicio)}") for s in vivas
+                ),
                 viva.numero if viva else None,
             )
         case "convenio":
-            cual = caso.borrador or caso.convenio or next(iter(reversed(caso.convenios.values())), None)
+            cual = caso.borrador or caso.convenio or next(reversed([*caso.convenios.values()]), None)
             return (
-                tuple((str(c.numero), f"Convenio {c.folio or c.numero} ({c.estado})") for c in caso.convenios.values()),
+                tuple(
+                    (str(c.numero), f"Convenio {c.folio or c.numero} ({c.estado})")
+                    for c in caso.convenios.values()
+                ),
                 cual.numero if cual else None,
             )
         case "revision":
             return (), caso.borrador.elaborado.revision if caso.borrador else None
         case "documento":
-            docs = tuple((str(d.numero), f"{d.numero}: {dicho(d.tipo)} ({d.lugar})") for d in caso.documentos.values())
-            return docs, next(iter(reversed(caso.documentos)), None)
+            docs = tuple(
+                (str(d.numero), f"{d.numero}: {dicho(d.tipo)} ({d.lugar})") for d in caso.documentos.values()
+            )
+            return docs, next(reversed([*caso.documentos]), None)
         case "visita":
             por_hacer = [v for v in caso.contacto.visitas.values() if v.hecha.version == 0]
             return (

@@ -42,7 +42,11 @@ def _opciones(h: OpcionesPresentadas, lector: Lector) -> str:
 @frase(ConvenioElaborado)
 def _elaborado(h: ConvenioElaborado, lector: Lector) -> str:
     n = len(h.plan.parcialidades)
-    plan = f"{plural(n, 'parcialidad', 'parcialidades')} de {pesos(h.plan.parcialidades[0].importe)}" if n else ""
+    plan = (
+        f"{plural(n, 'parcialidad', 'parcialidades')} de {pesos(h.plan.parcialidades[0].importe)}"
+        if n
+        else ""
+    )
     inicial = f"pago inicial de {pesos(h.plan.pago_inicial)}" if h.plan.pago_inicial else ""
     rebasa = f"; rebasa la política: {y(h.excede)}" if h.excede else ""
     return f"elaboró un {dicho(h.producto)}: {y(p for p in (inicial, plan) if p)}{rebasa}"
@@ -91,7 +95,9 @@ def _activado(h: PlanDePagosActivado, lector: Lector) -> str:
 
 @frase(PagoInicialNoRecibido, relevante=True)
 def _sin_inicial(h: PagoInicialNoRecibido, lector: Lector) -> str:
-    return f"notó que no llegó el pago inicial de {pesos(h.importe)}, que venció el {fecha_completa(h.vencio)}"
+    return (
+        f"notó que no llegó el pago inicial de {pesos(h.importe)}, que venció el {fecha_completa(h.vencio)}"
+    )
 
 
 @frase(CondonacionRevocada, relevante=True)
@@ -101,16 +107,16 @@ def _revocada(h: CondonacionRevocada, lector: Lector) -> str:
 
 @frase(PagoReportado)
 def _reportado(h: PagoReportado, lector: Lector) -> str:
-    return f"registró un pago reportado de {pesos(h.importe)} del {fecha_completa(h.fecha)} ({dicho(h.canal)})"
+    return (
+        f"registró un pago reportado de {pesos(h.importe)} del {fecha_completa(h.fecha)} ({dicho(h.canal)})"
+    )
 
 
 @frase(PagoConfirmado, relevante=True)
 def _confirmado(h: PagoConfirmado, lector: Lector) -> str:
     operacion = f", operación {h.operacion}" if h.operacion else ""
     favor = f"; quedan {pesos(h.a_favor)} a favor" if h.a_favor else ""
-    return (
-        f"confirmó el pago de {pesos(h.importe)} del {fecha_completa(h.fecha)} ({dicho(h.canal)}{operacion}){favor}"
-    )
+    return f"confirmó el pago de {pesos(h.importe)} del {fecha_completa(h.fecha)} ({dicho(h.canal)}{operacion}){favor}"
 
 
 @frase(PagoRechazado)

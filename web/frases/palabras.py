@@ -85,7 +85,8 @@ _PALABRAS: tuple[tuple[StrEnum, str], ...] = (
     (TipoDocumento.ESTADO_DE_CUENTA, "estado de cuenta"), (TipoDocumento.CARTA, "carta"),
     (TipoDocumento.CARTA_NO_ADEUDO, "carta de no adeudo"),
     (TipoDocumento.EVIDENCIA_VISITA, "evidencia de visita"), (TipoDocumento.SOPORTE, "soporte"),
-    (CausaCierre.PAGADO, "pagado"), (CausaCierre.INCOBRABLE, "incobrable"), (CausaCierre.FALLECIMIENTO, "fallecimiento"),
+    (CausaCierre.PAGADO, "pagado"), (CausaCierre.INCOBRABLE, "incobrable"),
+    (CausaCierre.FALLECIMIENTO, "fallecimiento"),
     (CausaCierre.DUPLICADO, "duplicado"), (CausaCierre.PRESCRIPCION, "prescripción dictaminada"),
     (CausaCierre.ERROR_DE_CAPTURA, "error de captura"),
     (CausaSuspension.FALLECIMIENTO, "fallecimiento"), (CausaSuspension.ACLARACION, "aclaración"),
@@ -93,7 +94,7 @@ _PALABRAS: tuple[tuple[StrEnum, str], ...] = (
     (CausaSuspension.ORDEN_JUDICIAL, "orden judicial"), (CausaSuspension.DESASTRE, "desastre"),
 )  # fmt: skip
 
-PALABRAS = {(type(codigo), str(codigo)): texto for codigo, texto in _PALABRAS}
+PALABRAS: dict[tuple[type[str], str], str] = {(type(c), str(c)): texto for c, texto in _PALABRAS}
 """By class and value: the same value means other things in other lists."""
 
 ROTULOS = {"via": "vía", "INSTITUCIONAL": "institucional", "STJ": "STJ"}
@@ -103,7 +104,9 @@ def dicho(codigo: StrEnum | str | None) -> str:
     """A code in words."""
     if codigo is None:
         return ""
-    return PALABRAS.get((type(codigo), str(codigo))) or ROTULOS.get(str(codigo), str(codigo).replace("_", " ").lower())
+    return PALABRAS.get((type(codigo), str(codigo))) or ROTULOS.get(
+        str(codigo), str(codigo).replace("_", " ").lower()
+    )
 
 
 def y(partes: Iterable[str]) -> str:

@@ -61,13 +61,11 @@ def leer_instante(texto: str) -> datetime:
             return fin_del_dia(datetime.strptime(limpio, formato).date())  # noqa: DTZ007 - a day, no instant
         except ValueError:
             continue
-    for formato in (None, "%d/%m/%Y %H:%M"):
-        try:
-            instante = (
-                datetime.fromisoformat(limpio) if formato is None else datetime.strptime(limpio, formato)
-            )  # noqa: DTZ007
-        except ValueError:
-            continue
+    try:
+        instante = datetime.fromisoformat(limpio)
+    except ValueError:
+        pass
+    else:
         return instante if instante.tzinfo else instante.replace(tzinfo=ZONA)
     raise ErrorDeUso(f"No se entiende la fecha «{texto}». Escríbala como 2026-11-23 o 2026-11-23T14:30.")
 

@@ -24,10 +24,10 @@ def verificar(vistas: bool, en_json: bool) -> None:
         diferencias = [
             {"caso": str(d.caso), "version": d.version, "que": d.que} for d in resultado.diferencias
         ]
-        for parado in instancia.proyector.cuarentena():
-            diferencias.append(
-                {"caso": str(parado.caso_id), "version": None, "que": f"En revisión técnica: {parado.motivo}"}
-            )
+        diferencias += [
+            {"caso": str(p.caso_id), "version": None, "que": f"En revisión técnica: {p.motivo}"}
+            for p in instancia.proyector.cuarentena()
+        ]
         if vistas:
             with progreso("Calculando las vistas") as avance:
                 hecha = reconstruir(

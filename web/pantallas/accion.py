@@ -1,5 +1,6 @@
 """One act on one case: the form of any decision that a person may take, with a page of its own."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,10 @@ from casos.tiempo import a_las
 from flujos import pendientes as pendientes_de
 from web import personas
 from web.acciones.campos import CampoDeAccion, campos_de, datos_de, formulario_de
-from web.actual import cuenta, instancia
+from web.actual import cuenta, hoy, instancia
 from web.decidir import decidir
 from web.expediente import abrir_expediente, aviso_de, contexto
-from web.formularios import Formulario, leer
+from web.formularios import Formulario, FormularioInvalido, leer
 from web.mensajes import por_campo
 from web.permisos import permiso
 from web.respuestas import destino_seguro, pagina, volver
@@ -62,20 +63,29 @@ def tomar(caso_id: UUID, decision: str) -> Response:
     historia = abrir_expediente(caso_id)
     campos = _campos(declarado, historia)
     form = leer(formulario_de(declarado.nombre, campos))
+    hecho: Response | None = None
     with form.intentar():
-        valores = form.datos.model_dump()
-        dia, hora = valores.pop("cuando_fecha"), valores.pop("cuando_hora")
-        valores.pop("tipo_pendiente"), valores.pop("clave_pendiente")
-        ocurrido = a_las(dia, hora) if dia and hora else None
-        try:
-            datos = datos_de(declarado.datos, valores)
-        except ValidationError as invalido:
-            for campo, mensaje in por_campo(invalido.errors(include_url=False)).items():
-                form.rechazar(mensaje, campo)
-            return _pagina(historia, declarado, campos, form, 422)
+        datos, ocurrido = _lo_capturado(declarado, form)
         resultado = decidir(caso_id, declarado.funcion, datos, form, ocurrido_en=ocurrido)
-        return volver(_destino(caso_id), aviso=aviso_de(caso_id, resultado, declarado.titulo))
-    return _pagina(historia, declarado, campos, form, 422)
+        hecho = volver(_destino(caso_id), aviso=aviso_de(caso_id, resultado, declarado.titulo))
+    return hecho or _pagina(historia, declarado, campos, form, 422)
+
+
+def _lo_capturado(declarado: Decision, form: Formulario[Any]) -> tuple[Any, datetime | None]:
+    """The decision's data and when it happened; raises FormularioInvalido with the errors noted in the form."""
+    valores = form.datos.model_dump()
+    dia, hora = valores.pop("cuando_fecha"), valores.pop("cuando_hora")
+    if hora and not dia:
+        dia = hoy()
+    if dia and not hora:
+        form.rechazar("Escriba también a qué hora ocurrió.", "cuando_hora")
+        raise FormularioInvalido
+    try:
+        return datos_de(declarado.datos, valores), a_las(dia, hora) if dia and hora else None
+    except ValidationError as invalido:
+        for campo, mensaje in por_campo(invalido.errors(include_url=False)).items():
+            form.rechazar(mensaje, campo)
+        raise FormularioInvalido from invalido
 
 
 def _destino(caso_id: UUID) -> str:
@@ -83,7 +93,11 @@ def _destino(caso_id: UUID) -> str:
 
 
 def _pagina(
-    historia: Historia, declarado: Decision, campos: tuple[CampoDeAccion, ...], form: Formulario[Any], estado: int = 200
+    historia: Historia,
+    declarado: Decision,
+    campos: tuple[CampoDeAccion, ...],
+    form: Formulario[Any],
+    estado: int = 200,
 ) -> Response:
     motivo = declarado.si(historia.caso, contexto(historia))
     conocidas = personas.personas([getattr(getattr(historia.caso, "apertura", None), "persona_id", None)])

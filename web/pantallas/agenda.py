@@ -122,7 +122,9 @@ def _cita(f: Any, nombre: str) -> Cita:
         saldo=pesos(f.saldo),
         estado=estado,
         tono=tono,
-        resultado_url=url_for("accion.formulario", caso_id=f.caso_id, decision="celebrar_sesion", sesion=f.sesion)
+        resultado_url=url_for(
+            "accion.formulario", caso_id=f.caso_id, decision="celebrar_sesion", sesion=f.sesion
+        )
         if por_capturar
         else "",
     )

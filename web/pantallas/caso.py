@@ -99,7 +99,7 @@ def ver(caso_id: UUID) -> Response:
 
 def _cuando(al: date) -> Callable[[Pendiente], str]:
     dias = calendario()
-    return lambda p: cuando(p.vence, p.hora and f"{p.hora:%H:%M}", dias, al)
+    return lambda p: cuando(p.vence, f"{p.hora:%H:%M}" if p.hora else None, dias, al)
 
 
 def _como_estaba(historia: Historia) -> tuple[Historia, datetime | None]:
@@ -123,7 +123,13 @@ def _como_estaba(historia: Historia) -> tuple[Historia, datetime | None]:
 def _mios_primero(todos: Any) -> list[Pendiente]:
     quien = cuenta()
     return sorted(
-        todos, key=lambda p: (p.usuario != quien.usuario and p.rol != quien.rol, p.visible > hoy(), p.vence, p.prioridad)
+        todos,
+        key=lambda p: (
+            p.usuario != quien.usuario and p.rol != quien.rol,
+            p.visible > hoy(),
+            p.vence,
+            p.prioridad,
+        ),
     )
 
 
@@ -194,7 +200,9 @@ def por_que(caso_id: UUID, tipo: str, clave: str) -> Response:
     explicacion = explicar(suyo, historia, versiones)
     lee = lector(historia, explicacion.hechos)
     nombres = {c.usuario: c.nombre for c in filas_de_cuentas.listar(almacen())}
-    conocidas = personas.personas([historia.caso.apertura.persona_id] if isinstance(historia.caso, Caso) else [])
+    conocidas = personas.personas(
+        [historia.caso.apertura.persona_id] if isinstance(historia.caso, Caso) else []
+    )
     return pagina(
         "caso/por_que.html",
         caso_id=caso_id,

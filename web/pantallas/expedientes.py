@@ -20,7 +20,9 @@ from web.plantillas import direccion_con
 from web.respuestas import pagina
 
 bp = Blueprint("expedientes", __name__, url_prefix="/expedientes")
-ENTRADA = Entrada("Expedientes", "expedientes.ver", 30, partes=("expedientes.", "caso.", "buscar.", "accion."))
+ENTRADA = Entrada(
+    "Expedientes", "expedientes.ver", 30, partes=("expedientes.", "caso.", "buscar.", "accion.")
+)
 
 POR_PAGINA = 50
 ORDENES = (("vence", "lo que vence primero"), ("reciente", "lo más reciente"), ("saldo", "el saldo mayor"))
@@ -46,7 +48,11 @@ def ver() -> Response:
         filas=[_fila(f, personas.nombre_de(conocidas, f.persona_id)) for f in filas],
         total=total,
         etapas=[
-            (f"{dicho(e)} {etapas[e]:,}", _con(etapa=None if filtro.etapa == e else e.value), filtro.etapa == e)
+            (
+                f"{dicho(e)} {etapas[e]:,}",
+                _con(etapa=None if filtro.etapa == e else e.value),
+                filtro.etapa == e,
+            )
             for e in Etapa
             if e in etapas
         ],

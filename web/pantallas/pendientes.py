@@ -94,7 +94,12 @@ def ver() -> Response:
     elegida = _elegida(filas)
     conocidas = personas.personas(f.persona_id for f in filas)
     grupos = [
-        (u, contadas.get(u, 0), TONOS.get(u, ""), [_renglon(f, k, conocidas, dias, f is elegida) for f in suyas])
+        (
+            u,
+            contadas.get(u, 0),
+            TONOS.get(u, ""),
+            [_renglon(f, k, conocidas, dias, f is elegida) for f in suyas],
+        )
         for u, suyas in groupby(filas, lambda f: consulta.urgencia(f.vence, k))
     ]
     return pagina(
@@ -104,7 +109,9 @@ def ver() -> Response:
         elegida=elegida,
         panel=panel(elegida, conocidas, k, dias) if elegida else None,
         filtros=_filtros_puestos(filtro),
-        tipos=[(_titulo_de_tipo(t), direccion_con("pendientes.ver", _argumentos(), tipo=t), n) for t, n in tipos],
+        tipos=[
+            (_titulo_de_tipo(t), direccion_con("pendientes.ver", _argumentos(), tipo=t), n) for t, n in tipos
+        ],
         filtro=filtro,
         equipo=equipo,
         puede_ver_equipo=cuenta().rol in {RESPONSABLE, COORDINADOR},
@@ -132,7 +139,9 @@ def _filtro() -> Filtro:
 def _filtros_puestos(filtro: Filtro) -> list[tuple[str, str]]:
     puestos = []
     if filtro.tipo:
-        puestos.append((_titulo_de_tipo(filtro.tipo), direccion_con("pendientes.ver", _argumentos(), tipo=None)))
+        puestos.append(
+            (_titulo_de_tipo(filtro.tipo), direccion_con("pendientes.ver", _argumentos(), tipo=None))
+        )
     if filtro.sede:
         nombre = SEDES.get(filtro.sede, filtro.sede)
         puestos.append((nombre, direccion_con("pendientes.ver", _argumentos(), sede=None)))
@@ -147,7 +156,9 @@ def _titulo_de_tipo(tipo: str) -> str:
 
 def _elegida(filas: Any) -> Any | None:
     pedida = request.args.get("sel", "")
-    return next((f for f in filas if f"{f.caso_id}/{f.tipo}/{f.clave}" == pedida), filas[0] if filas else None)
+    return next(
+        (f for f in filas if f"{f.caso_id}/{f.tipo}/{f.clave}" == pedida), filas[0] if filas else None
+    )
 
 
 def _renglon(
@@ -190,7 +201,9 @@ def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias:
         telefono=personas.telefono_de(conocidas, f.persona_id),
         explicacion=" · ".join(d for d in (f.detalle, cuando(f.vence, f.hora, dias)) if d),
         url_caso=url_for("caso.ver", caso_id=f.caso_id),
-        url_accion=url_for("accion.formulario", caso_id=f.caso_id, decision=f.accion, tipo=f.tipo, clave=f.clave)
+        url_accion=url_for(
+            "accion.formulario", caso_id=f.caso_id, decision=f.accion, tipo=f.tipo, clave=f.clave
+        )
         if f.accion
         else "",
         accion=f.accion or "",
