@@ -16,7 +16,7 @@ from casos.mediacion.vocabulario import Etapa, Producto, ResultadoSesion, RolPar
 from casos.tiempo import dia_local
 
 OFICINA = {RESPONSABLE, COORDINADOR}
-QUIENES = {RolParte.ACREDITADO: "la persona acreditada", RolParte.AVAL: "el aval"}
+DE_QUIEN = {RolParte.ACREDITADO: "de la persona acreditada", RolParte.AVAL: "del aval"}
 
 
 class Suscripcion(Datos):
@@ -163,10 +163,10 @@ def _sesion_de(caso: Caso, firmado: Suscripcion) -> int | None:
 
 def exigir_firmas(firman: Iterable[RolParte], firmas: Sequence[Firma]) -> None:
     """Refuse when somebody who must have signed did not."""
-    faltan = [QUIENES.get(rol, rol.value) for rol in firman if rol not in {f.rol for f in firmas}]
+    faltan = [DE_QUIEN.get(rol, f"de {rol}") for rol in firman if rol not in {f.rol for f in firmas}]
     if faltan or not firmas:
-        de_quien = " y de ".join(faltan) or "quien se obliga"
-        raise Rechazo(f"Falta la firma de {de_quien}; sin ella no hay convenio.")
+        de_quien = " y ".join(faltan) or "de quien se obliga"
+        raise Rechazo(f"Falta la firma {de_quien}; sin ella no hay convenio.")
 
 
 def _sustituido(caso: Caso, borrador: Convenio, firmado: Suscripcion) -> list[Hecho]:
