@@ -13,13 +13,15 @@ class Despertar(NamedTuple):
 
     `clave` names the thing that is due ("sesion-2", "convenio-1/4"): with the case and the decision it makes
     the request id, so that the same thing is never done twice. The decision itself looks again at the state
-    and yields [] when nothing is due any more.
+    and yields [] when nothing is due any more. `causa` are the entries for which it is due: if they are
+    annulled, what the clock did goes with them.
     """
 
     instante: datetime
     decision: str
     datos: Any
     clave: str
+    causa: tuple[int, ...] = ()
 
 
 Despierta = Callable[[Any, Versiones], Iterable[Despertar]]

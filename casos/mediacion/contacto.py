@@ -25,6 +25,7 @@ from casos.mediacion.vocabulario import (
     SIN_RESPUESTA,
     CalidadNumero,
     Contesto,
+    Etapa,
     Medio,
     MotivoLlamada,
     ResultadoLlamada,
@@ -60,6 +61,10 @@ PUEDE_CONTESTAR: dict[ResultadoLlamada, frozenset[Contesto]] = {
 
 SIN_SIGUIENTE = frozenset({R.PROMESA_PAGO, R.FALLECIDO}) | NUMERO_MALO
 """Results after which no call is proposed: something else comes first."""
+SIN_COBRO = frozenset({Etapa.LIQUIDADO, Etapa.TURNADO_JUDICIAL})
+SIN_PLAN_QUE_CORRA = frozenset({Etapa.REGISTRADO, Etapa.NO_COMPARECIO, Etapa.SIN_ACUERDO, Etapa.INCUMPLIDO})
+SE_INSISTE = frozenset({MotivoLlamada.PAGO_VENCIDO, MotivoLlamada.PAGO_INICIAL})
+"""Who answered is called again where no plan brings the next call by itself, or something is overdue."""
 
 
 class LlamadaHecha(Datos):
@@ -92,7 +97,7 @@ def registrar_llamada(caso: Caso, hecha: LlamadaHecha, ctx: Contexto) -> list[He
     llamada = LlamadaRealizada(
         motivo=hecha.motivo, a=hecha.a, contesto=hecha.contesto, resultado=hecha.resultado,
         telefono=hecha.telefono, sesion=hecha.sesion, parcialidad=hecha.parcialidad,
-        siguiente=hecha.siguiente or siguiente_llamada(caso, hecha.resultado, ctx),
+        siguiente=hecha.siguiente or siguiente_llamada(caso, hecha, ctx),
         duracion_s=hecha.duracion_s, nota=privado(hecha.nota),
     )  # fmt: skip
     hechos: list[Hecho] = [llamada]
@@ -107,12 +112,14 @@ def registrar_llamada(caso: Caso, hecha: LlamadaHecha, ctx: Contexto) -> list[He
     return hechos
 
 
-def siguiente_llamada(caso: Caso, resultado: ResultadoLlamada, ctx: Contexto) -> date | None:
+def siguiente_llamada(caso: Caso, hecha: LlamadaHecha, ctx: Contexto) -> date | None:
     """The day that the policy proposes for the next call; None when something else comes first."""
-    if resultado in SIN_SIGUIENTE:
+    contestada = hecha.resultado not in SIN_RESPUESTA
+    por_cobrar = caso.etapa in SIN_PLAN_QUE_CORRA or hecha.motivo in SE_INSISTE
+    if hecha.resultado in SIN_SIGUIENTE or caso.etapa in SIN_COBRO or (contestada and not por_cobrar):
         return None
     regla = ctx.politica.llamadas
-    dias = regla.reintentar_dias_habiles if resultado in SIN_RESPUESTA else regla.seguimiento_dias_habiles
+    dias = regla.seguimiento_dias_habiles if contestada else regla.reintentar_dias_habiles
     dia = dia_local(ctx.ocurrido_en)
     return ctx.versiones.vencimiento(dia, dias, "GESTION_COBRANZA", caso.apertura.sede).fecha
 

@@ -5,13 +5,16 @@ from flujos.pendiente import Pendiente
 
 NO_ESPERAN = frozenset(
     {
+        "actualizar_buro",
         "archivar_documento",
         "avisar_juez",
         "avisar_partes",
         "celebrar_sesion",
         "confirmar_pago",
         "devolver_documento",
+        "devolver_pagare",
         "emitir_recibo",
+        "entregar_carta_de_no_adeudo",
         "entregar_copia",
         "reanudar",
         "recabar_documento",

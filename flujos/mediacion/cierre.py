@@ -1,0 +1,109 @@
+"""Next actions of a case that rests, is paid off, was closed or opened again."""
+
+from collections.abc import Iterator
+
+from casos.decision import ARCHIVO, COORDINADOR, SISTEMAS
+from casos.mediacion.cierre import falta_para_cerrar, liquidado_sin, pagares_por_devolver
+from casos.mediacion.estado import Caso, Marca
+from casos.mediacion.vocabulario import Etapa
+from casos.versiones import Versiones
+from flujos.mediacion.apertura import ABIERTAS
+from flujos.mediacion.generadores import NATURALES, fila, genera
+from flujos.mediacion.gestiones import ultima
+from flujos.pendiente import Pendiente
+
+
+@genera(*ABIERTAS)
+def revisar_suspension(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """A case that rests is looked at again on its day."""
+    suspension = caso.suspension
+    if suspension is not None:
+        yield Pendiente(
+            tipo="revisar_suspension", clave=f"suspension-{suspension.marca.version}",
+            titulo="Revisar si el caso sigue suspendido", rol=COORDINADOR, usuario=None,
+            visible=suspension.revisar, vence=suspension.revisar, causa=(suspension.marca.version,),
+            regla="caso.revisar_suspension_dias", desde=suspension.revisar, dias=0, calendario=NATURALES,
+            acciones=("reanudar", "suspender", "cerrar_por_causa"),
+            detalle=f"Causa: {suspension.causa.value.lower().replace('_', ' ')}.",
+            quita="Se quita cuando el caso se reanuda, o se fija otra fecha para revisarlo.",
+        )  # fmt: skip
+
+
+@genera(Etapa.LIQUIDADO)
+def tras_liquidar(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """What a debtor who has paid is owed: the letter, the pagarés; then the case is closed."""
+    liquidado = caso.cierre.liquidado
+    if liquidado_sin(caso, "carta"):
+        yield fila(
+            caso, v, liquidado, "cierre.carta_no_adeudo_dias_habiles", tipo="carta_no_adeudo",
+            clave=f"liquidado-{liquidado.version}", titulo="Entregar la carta de no adeudo",
+            acciones=("entregar_carta_de_no_adeudo",), prioridad=30,
+            quita="Se quita cuando se registra que el acreditado tiene su carta.",
+        )  # fmt: skip
+    pagares = pagares_por_devolver(caso)
+    if pagares:
+        yield fila(
+            caso, v, liquidado, "cierre.devolver_pagares_dias_habiles", tipo="devolver_pagares",
+            clave=f"liquidado-{liquidado.version}", titulo="Devolver los pagarés",
+            acciones=("devolver_pagare",), detalle=f"Falta el de: {', '.join(pagares)}.",
+            quita="Se quita cuando se devuelve el pagaré de cada crédito.",
+        )  # fmt: skip
+    if not pagares and not liquidado_sin(caso, "carta") and not liquidado_sin(caso, "buro"):
+        yield _cerrar(caso, v)
+
+
+def _cerrar(caso: Caso, v: Versiones) -> Pendiente:
+    """Close the case; what its file still lacks is said beside it."""
+    faltas = falta_para_cerrar(caso)
+    return fila(
+        caso, v, _ultimo_tramite(caso), "cierre.cerrar_dias_habiles", tipo="cerrar_caso",
+        clave=f"liquidado-{caso.cierre.liquidado.version}", titulo="Cerrar el caso",
+        acciones=("recabar_documento", "archivar_documento") if faltas else ("cerrar_caso",),
+        detalle=f"Antes falta: {', '.join(faltas)}." if faltas else "Ya no le falta nada.",
+        quita="Se quita cuando el caso se cierra.",
+    )  # fmt: skip
+
+
+def _ultimo_tramite(caso: Caso) -> Marca:
+    """The newest of what had to be done before closing."""
+    marcas = [caso.cierre.liquidado, caso.cierre.carta, caso.cierre.buro, caso.etapa_desde]
+    return max(marcas, key=lambda marca: marca.version)
+
+
+@genera(Etapa.LIQUIDADO)
+def informar_liquidacion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """Sistemas tells the credit bureau within five working days (LRSIC 20)."""
+    if liquidado_sin(caso, "buro"):
+        yield fila(
+            caso, v, caso.cierre.liquidado, "buro.informar_dias_habiles", tipo="actualizar_buro",
+            clave=f"liquidado-{caso.cierre.liquidado.version}", rol=SISTEMAS,
+            titulo="Informar al Buró de Crédito que el adeudo se liquidó", acciones=("actualizar_buro",),
+            quita="Se quita cuando Sistemas registra el informe.",
+        )  # fmt: skip
+
+
+@genera(*ABIERTAS)
+def revisar_reapertura(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """A case that was opened again is reviewed; whatever is done in it says that it was."""
+    reabierto = caso.cierre.reabierto
+    if reabierto.version and caso.etapa_desde == reabierto and ultima(caso, reabierto) == reabierto:
+        yield fila(
+            caso, v, reabierto, "caso.revisar_reapertura_dias_habiles", tipo="revisar_reapertura",
+            clave=f"reabierto-{reabierto.version}", titulo="Revisar el caso que se reabrió",
+            acciones=("registrar_llamada", "agregar_nota"),
+            quita="Se quita cuando el caso cambia de etapa o se hace alguna gestión.",
+        )  # fmt: skip
+
+
+@genera(Etapa.CERRADO)
+def transferir(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The archive moves the closed file to its next store."""
+    cierre = caso.cierre
+    if cierre.transferido.version < cierre.cerrado.version:
+        yield fila(
+            caso, v, cierre.cerrado, "cierre.transferir_concentracion_dias_habiles",
+            tipo="transferir_a_concentracion", clave=f"cerrado-{cierre.cerrado.version}",
+            titulo="Transferir el expediente a concentración", rol=ARCHIVO,
+            acciones=("transferir_a_concentracion",),
+            quita="Se quita cuando el archivo registra dónde quedó el expediente.",
+        )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Next actions of promises: verified after their day, broken by the clock, followed by a call."""
+
+from collections.abc import Iterator
+
+from casos.mediacion.estado import Caso, Promesa
+from casos.mediacion.promesas import se_verifica
+from casos.versiones import Versiones
+from flujos.mediacion.apertura import ABIERTAS
+from flujos.mediacion.contacto import SE_COBRA
+from flujos.mediacion.generadores import despierta, fila, genera
+from flujos.pendiente import Pendiente
+from flujos.reloj import Despertar
+
+
+@genera(*SE_COBRA)
+def verificar_promesa(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """Each promise that stands is verified on the working day after the promised one."""
+    for promesa in caso.contacto.promesas.values():
+        if promesa.estado == "vigente":
+            yield fila(
+                caso, v, promesa.marca, "seguimiento.verificar_promesa_dias_habiles",
+                tipo="verificar_promesa", clave=f"promesa-{promesa.numero}", desde=promesa.fecha,
+                visible=promesa.fecha, titulo="Verificar si se cumplió la promesa de pago",
+                acciones=("reportar_pago", "registrar_llamada"),
+                quita="Se quita cuando Contabilidad confirma el pago prometido; si no llega, la promesa "
+                "queda incumplida al terminar el plazo.",
+            )  # fmt: skip
+
+
+@genera(*SE_COBRA)
+def llamar_por_promesa(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The last promise was broken and nobody has reached the person since."""
+    promesa = max(caso.contacto.promesas.values(), key=lambda p: p.marca.version, default=None)
+    if promesa is None or promesa.estado != "incumplida" or _se_hizo_algo(caso, promesa):
+        return
+    yield fila(
+        caso, v, promesa.resuelta, "seguimiento.llamar_promesa_incumplida_dias_habiles",
+        tipo="llamar_por_promesa", clave=f"promesa-{promesa.numero}",
+        titulo="Llamar: no se cumplió la promesa de pago",
+        causa=(promesa.marca.version, promesa.resuelta.version),
+        acciones=("registrar_llamada", "enviar_carta"),
+        quita="Se quita con una llamada, una carta o una visita, o si el pago se confirma.",
+    )  # fmt: skip
+
+
+def _se_hizo_algo(caso: Caso, promesa: Promesa) -> bool:
+    contacto = caso.contacto
+    marcas = [ll.marca for ll in contacto.llamadas] + [c.marca for c in contacto.cartas]
+    marcas += [visita.hecha for visita in contacto.visitas.values()] + [contacto.recibida]
+    return any(marca.version > promesa.resuelta.version for marca in marcas)
+
+
+@despierta(*ABIERTAS)
+def romper_promesas(caso: Caso, v: Versiones) -> Iterator[Despertar]:
+    """At the end of the day of verifying it, a promise without its payment is broken."""
+    for promesa in caso.contacto.promesas.values():
+        if promesa.estado == "vigente":
+            causa = promesa.marca.version
+            clave = f"promesa-{promesa.numero}/{causa}"
+            yield Despertar(
+                se_verifica(caso, promesa, v), "incumplir_promesa", promesa.numero, clave, (causa,)
+            )
