@@ -30,7 +30,7 @@ class Archivo(Datos):
 
 
 @decision(quien=CON_PAPELES, titulo="Archivar documento", si=existe)
-def archivardocumento_de(caso: Caso, archivo: Archivo, ctx: Contexto) -> list[Hecho]:
+def archivar_documento(caso: Caso, archivo: Archivo, ctx: Contexto) -> list[Hecho]:
     """File an original, or say its new place; already there, []."""
     documento = caso.documentos.get(archivo.documento)
     ubicacion = escrito(archivo.ubicacion, "Escriba en qué caja o legajo queda el documento.")
@@ -54,7 +54,7 @@ class Prestamo(Datos):
 
 
 @decision(quien=CON_PAPELES, titulo="Prestar documento", si=existe)
-def prestardocumento_de(caso: Caso, prestamo: Prestamo, ctx: Contexto) -> list[Hecho]:
+def prestar_documento(caso: Caso, prestamo: Prestamo, ctx: Contexto) -> list[Hecho]:
     """Lend a filed original; lent to the same person already, []."""
     documento = caso.documentos.get(prestamo.documento)
     a = escrito(prestamo.a, "Escriba a quién se presta el documento.")
@@ -72,7 +72,7 @@ def prestardocumento_de(caso: Caso, prestamo: Prestamo, ctx: Contexto) -> list[H
 
 
 @decision(quien=CON_PAPELES, titulo="Registrar devolución al archivo", si=existe)
-def devolverdocumento_de(caso: Caso, archivo: Archivo, ctx: Contexto) -> list[Hecho]:
+def devolver_documento(caso: Caso, archivo: Archivo, ctx: Contexto) -> list[Hecho]:
     """A lent original came back to the archive; already there, []."""
     documento = caso.documentos.get(archivo.documento)
     if documento and documento.lugar == "archivo":
