@@ -27,6 +27,7 @@ from web.decidir import decidir
 from web.expediente import abrir_expediente, aviso_de, contexto, lector, sujeto
 from web.formularios import Campos, leer
 from web.frases.palabras import dicho
+from web.lado import secciones
 from web.pantallas.pendientes import calendario, cuando
 from web.permisos import permiso
 from web.respuestas import pagina, volver
@@ -92,6 +93,7 @@ def ver(caso_id: UUID) -> Response:
         a_la_mano=a_la_mano,
         otras=otras,
         imposibles=imposibles,
+        lado=secciones(caso, dia_local(antes) if antes else hoy(), versiones) if caso.etapa else [],
         jornadas=_jornadas(historia, todo=todo),
         todo=todo,
     )
