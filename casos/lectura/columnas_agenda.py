@@ -43,7 +43,7 @@ AGENDA = Esquema(
         acreditado, deudor, nombre deudor, nombre persona invitada, nombre completo, nombre, requerido,
         parte requerida, citado, convocado, parte complementaria, complementario, demandado, parte
         convocada, persona, usuario, participante, nombre parte, nombre usuario, invitado acreditado,
-        acreditado deudor, contraparte
+        acreditado deudor, contraparte, parte, interviniente
     paterno: apellido paterno, paterno, primer apellido, ap paterno, a paterno
     materno: apellido materno, materno, segundo apellido, ap materno, a materno
     curp: curp, curp invitado, curp acreditado, curp deudor, clave unica registro poblacion

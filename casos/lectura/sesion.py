@@ -18,6 +18,7 @@ from casos.lectura.valores import (
     leer_folio,
     leer_invitacion,
     leer_num_sesion,
+    leer_partes,
     leer_sala,
 )
 
@@ -84,6 +85,7 @@ def leer_sesion(renglon: Renglon, contexto: Contexto) -> RenglonAgenda | Renglon
     sala, url, modalidad = leer_sala(
         campos.texto("sala"), campos.texto("url", 500), campos.texto("modalidad")
     )
+    solicitante, invitado = leer_partes(campos.nombre("invitado") or "")
     sede = leer_sede(campos.texto("sede") or "") or contexto.sede
     sesion = RenglonAgenda(
         fila=renglon.fila,
@@ -100,8 +102,8 @@ def leer_sesion(renglon: Renglon, contexto: Contexto) -> RenglonAgenda | Renglon
         num_certificacion=campos.texto("num_certificacion"),
         materia=campos.texto("materia"),
         mecanismo=campos.texto("mecanismo"),
-        solicitante=campos.texto("solicitante"),
-        invitado=campos.nombre("invitado"),
+        solicitante=campos.texto("solicitante") or solicitante,
+        invitado=invitado or None,
         curp=_curp(campos),
         creditos=campos.leer("creditos", leer_creditos) or (),
         origen=campos.texto("origen"),

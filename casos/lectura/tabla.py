@@ -30,7 +30,7 @@ class Tabla(NamedTuple):
     campos: frozenset[str]
     renglones: tuple[Renglon, ...]
     titulos: tuple[str, ...]
-    """What stands above the header, by row."""
+    """What stands above the header, by row, and the header itself."""
     avisos: tuple[str, ...]
 
 
@@ -49,7 +49,7 @@ def encontrar_tabla(archivo: str, hojas: Sequence[Hoja], esquema: Esquema) -> Ta
     con_datos = [(h, p, c) for h, p, c in halladas if len(h.filas) > p + c.renglones]
     hoja, posicion, cabeza = (con_datos or halladas)[0]
     notas: list[str] = []
-    titulos = tuple(texto_de_fila(fila) for fila in hoja.filas[:posicion])
+    titulos = tuple(texto_de_fila(fila) for fila in hoja.filas[: posicion + cabeza.renglones])
     renglones = tuple(_renglones(hoja.filas[posicion:], cabeza, esquema, titulos, notas))
     if not renglones:
         raise ArchivoIlegible(f"«{archivo}» tiene los encabezados de {esquema.que}, pero ningún renglón.")

@@ -29,6 +29,7 @@ _MILES = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _RELLENO = frozenset(
     ("credito", "creditos", "cred", "no", "num", "numero", "contrato", "contratos", "s", "n", "sin", "y", "e")
 )  # fmt: skip
+_CONTRA = re.compile(r"(.+?),?\s+(?:vs?\.?|versus|contra)\s+(.+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _VIRTUAL = re.compile(
     r"\b(?:virtual|en linea|online|zoom|teams|meet|videoconferencia|telematic|distancia|webex)"
@@ -91,6 +92,12 @@ def leer_creditos(celda: Celda) -> tuple[str, ...]:
             raise ValorIlegible(f"«{pedazo[:40]}» no se entiende como número de crédito")
         creditos.append(limpio.lstrip("0") or limpio)
     return tuple(dict.fromkeys(creditos))
+
+
+def leer_partes(texto: str) -> tuple[str | None, str]:
+    """`Instituto vs. Ana Soto`: who asks and who is invited; a name alone is of whom is invited."""
+    partes = _CONTRA.fullmatch(texto)
+    return (partes[1], partes[2]) if partes else (None, texto)
 
 
 def leer_sala(

@@ -172,6 +172,12 @@ def test_el_nombre_en_tres_columnas():
     assert leida.buenos[0].invitado == "Peña Ruiz Ana"
 
 
+@pytest.mark.parametrize("contra", ["vs", "VS.", "contra", "versus"])
+def test_las_partes_en_una_columna(contra):
+    leida = leer(f"Folio,Fecha,Hora,Partes\nA/1/2026,24/11/2026,9:00,Instituto de Becas {contra} Ana Soto\n")
+    assert (leida.buenos[0].solicitante, leida.buenos[0].invitado) == ("Instituto de Becas", "Ana Soto")
+
+
 def test_el_excel_viejo_de_la_muestra():
     leida = leer_agenda("agenda.xls", (MUESTRAS / "agenda.xls").read_bytes(), HOY)
     assert leida.malos == ()

@@ -64,6 +64,11 @@ def test_otros_nombres_de_columna_apellidos_aparte_y_corte_en_el_titulo():
     assert (credito.ordinario, credito.moratorio, credito.gastos) == (0, 0, 0)
 
 
+def test_la_fecha_de_corte_puede_estar_en_el_nombre_de_la_columna():
+    leida = leer("No. crédito,Nombre,Capital al 31/10/2026,Interés ordinario\n1001,Ana,5,1\n")
+    assert [(r.capital, r.fecha_corte) for r in leida.buenos] == [(5, date(2026, 10, 31))]
+
+
 @pytest.mark.parametrize(
     ("malo", "motivo"),
     [

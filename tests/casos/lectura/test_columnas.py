@@ -40,6 +40,14 @@ def test_numero_se_abrevia_de_muchas_formas(escrito):
 
 
 @pytest.mark.parametrize(
+    ("uno", "otro"),
+    [("Parte", "PARTES"), ("Sesión", "Sesiones"), ("Nombre", "nombres"), ("Invitada", "los invitados")],
+)
+def test_singular_plural_y_femenino_son_la_misma_palabra(uno, otro):
+    assert palabras(uno) == palabras(otro)
+
+
+@pytest.mark.parametrize(
     ("escrito", "campo"),
     [
         ("EXP. ", "folio"), ("Expediente", "folio"), ("Folio STJ", "folio"), ("No. de expediente CJA",
@@ -59,7 +67,7 @@ def test_numero_se_abrevia_de_muchas_formas(escrito):
         "creditos"),
         ("No. de contrato", "creditos"), ("Crédito 2", "creditos"), ("Juzgado de origen", "juzgado"),
         ("Estatus", "estatus"), ("Estatus de la invitación", "invitacion"), ("Notas", "observaciones"),
-        ("Sede", "sede"), ("Centro", "sede"),
+        ("Sede", "sede"), ("Partes", "invitado"), ("Centro", "sede"),
         ("Teléfono del invitado", None), ("Fecha de nacimiento", None), ("Fecha de emisión", None), ("No.",
         None),
         ("Domicilio del invitado", None), ("Consecutivo", None), ("Sala 2", None), ("Luis Pérez", None), ("",
@@ -86,7 +94,7 @@ def test_el_encabezado_se_halla_bajo_titulos_y_renglones_vacios():
         "SUPREMO TRIBUNAL DE JUSTICIA", "Semana: | 24/11/2026", "", "Folio | Fecha | Hora | Invitado",
         "A/1/2026 | 24/11/2026 | 9:00 | Ana",
     )  # fmt: skip
-    assert leida.titulos == ("SUPREMO TRIBUNAL DE JUSTICIA", "Semana: | 24/11/2026")
+    assert leida.titulos[:2] == ("SUPREMO TRIBUNAL DE JUSTICIA", "Semana: | 24/11/2026")
     assert [(r.fila, r.celdas["folio"]) for r in leida.renglones] == [(5, "A/1/2026")]
 
 
