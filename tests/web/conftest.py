@@ -1,6 +1,7 @@
 """An application on an empty instance with an account per role, a visitor, a live server."""
 
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from importlib import import_module
@@ -32,34 +33,45 @@ def preparar(instancia: Path, **otros: object) -> Ajustes:
     return ajustes
 
 
-@pytest.fixture
-def ajustes(tmp_path: Path) -> Ajustes:
-    return preparar(tmp_path)
-
-
 @pytest.fixture(scope="session")
-def _hash() -> str:
-    return claves.cifrar(CLAVE)
+def molde(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance with an account per role, named as it, password CLAVE: made once, copied for each test."""
+    instancia = tmp_path_factory.mktemp("molde")
+    almacen = abrir(preparar(instancia))
+    guardada = claves.cifrar(CLAVE)
+    with pytest.MonkeyPatch.context() as rapido:
+        rapido.setattr(claves, "cifrar", lambda clave: guardada)
+        for rol in ROLES:
+            sede = "HMO" if rol == "responsable" else ""
+            cuentas.crear(almacen, rol, f"Persona de {rol.title()}", rol, sede, clave=CLAVE)
+    almacen.motor.dispose()
+    return instancia
+
+
+@pytest.fixture
+def ajustes(tmp_path: Path, molde: Path) -> Ajustes:
+    return Ajustes(instancia=shutil.copytree(molde, tmp_path / "instancia"))
 
 
 PROPIAS = ("acceso", "borradores", "codigo", "cuenta", "entendido", "inicio", "marca", "salud")
 """The shell's own screens: what it does must not depend on the others."""
 
 
+def solo_el_armazon(ajustes: Ajustes) -> Flask:
+    """The application with no screens but the shell's."""
+    propias = [import_module(f"web.pantallas.{nombre}") for nombre in PROPIAS]
+    with pytest.MonkeyPatch.context() as pocas:
+        pocas.setattr("web.app._modulos", lambda: propias)
+        return crear_app(ajustes)
+
+
 @pytest.fixture
-def app(ajustes: Ajustes, _hash: str, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    """The application with the gallery's screens and an account per role, named as it, password CLAVE."""
-    with monkeypatch.context() as pocas:
-        pocas.setattr(
-            "web.app._modulos", lambda: [import_module(f"web.pantallas.{nombre}") for nombre in PROPIAS]
-        )
-        construida = crear_app(ajustes)
-    with construida.app_context(), monkeypatch.context() as rapido:
-        rapido.setattr(claves, "cifrar", lambda clave: _hash)  # nine slow hashes of the same password
-        for rol in ROLES:
-            sede = "HMO" if rol == "responsable" else ""
-            cuentas.crear(servicio().almacen, rol, f"Persona de {rol.title()}", rol, sede, clave=CLAVE)
-    return galeria.montar(construida)
+def app(ajustes: Ajustes) -> Iterator[Flask]:
+    """The application with the shell's screens and the gallery's."""
+    construida = galeria.montar(solo_el_armazon(ajustes))
+    yield construida
+    with construida.app_context():
+        servicio().almacen.motor.dispose()
 
 
 @pytest.fixture

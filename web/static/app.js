@@ -20,7 +20,8 @@
     "?": () => uno("#atajos")?.showModal(),
   };
   const mover = (paso) => {
-    const enlaces = [...document.querySelectorAll("[data-lista] .renglon-titulo a")];
+    const donde = uno("#sugerencias a") ? "#sugerencias" : "main";
+    const enlaces = [...document.querySelectorAll(`${donde} [data-lista] .renglon-titulo a`)];
     const aqui = enlaces.indexOf(document.activeElement);
     const desde = aqui >= 0 ? aqui + paso : Math.max(enlaces.findIndex((a) => a.ariaCurrent), 0);
     enlaces[desde]?.focus();
@@ -115,7 +116,8 @@
   });
   document.addEventListener("htmx:before:response", (suceso) => {
     const { ctx } = suceso.detail;
-    if (ctx.response.status === 401 && !ctx.sourceElement.closest("#dialogo")) interrumpido = ctx;
+    const propio = ctx.sourceElement.closest("#dialogo");
+    if (ctx.response.status === 401 && !propio && (interrumpido?.request.method ?? "GET") === "GET") interrumpido = ctx;
   });
   document.addEventListener("htmx:after:swap", () => {
     const dialogo = uno("#dialogo");
@@ -131,6 +133,7 @@
     interrumpido = null;
     if (!sourceElement?.isConnected) return;
     const form = sourceElement.closest("form");
-    if (form) { soltar(form); form.requestSubmit(request?.submitter ?? undefined); } else sourceElement.click();
+    if (request.method !== "GET" && form) { soltar(form); form.requestSubmit(request.submitter ?? undefined); }
+    else if (sourceElement.matches("a, button")) sourceElement.click(); // what the page asked by itself it asks again
   });
 })();
