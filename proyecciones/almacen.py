@@ -182,9 +182,7 @@ class Almacen:
     def apartar(self, conexion: Connection, caso_id: UUID, motivo: str, ahora: datetime) -> None:
         """Park a case that cannot be read or projected."""
         conexion.execute(delete(CUARENTENA).where(CUARENTENA.c.caso_id == caso_id))
-        conexion.execute(
-            insert(CUARENTENA).values(caso_id=caso_id, desde=ahora, motivo=motivo[:2000])
-        )
+        conexion.execute(insert(CUARENTENA).values(caso_id=caso_id, desde=ahora, motivo=motivo[:2000]))
 
     def close(self) -> None:
         """Close every connection; under the lock on SQLite, since closing may checkpoint."""

@@ -82,7 +82,7 @@ class Proyector:
         versiones = self.casos.versiones()
         listos: list[tuple[UUID, int, dict[str, list[Fila]]]] = []
         malos: list[tuple[UUID, str]] = []
-        for caso_id in ids:
+        for caso_id in dict.fromkeys(ids):
             try:
                 historia = self.casos.historia(caso_id)
                 if historia is not None:

@@ -55,8 +55,6 @@ def reconstruir(
     proyector = Proyector(casos, almacen)
     with almacen.leer() as conexion:
         estado = almacen.estado(conexion)
-    if estado.generacion and solo_comparar:
-        proyector.ponerse_al_dia()
     nueva = Generacion(estado.generacion + 1)
     desde = casos.registro.posicion()
     versiones = casos.versiones()
@@ -151,4 +149,4 @@ def _comparar(
         for uno, otro in ((a, b), (b, a)):
             orden = f"SELECT DISTINCT caso_id FROM (SELECT {columnas} FROM {uno} EXCEPT SELECT {columnas} FROM {otro}) q"  # noqa: S608, E501
             distintos.update(str(c) for c in conexion.execute(text(orden)).scalars())
-    return sorted(UUID(c) for c in distintos)
+    return sorted(UUID(c) for c in distintos - atrasados)
