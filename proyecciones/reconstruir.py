@@ -1,13 +1,13 @@
 """Rebuild: the same function for every case, into the next generation, compared with the current one, switched."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, inspect, text
+from sqlalchemy import Connection, Table, insert, inspect, text
 
 from casos.casos import Casos
 from casos.registro.mapper import leer
@@ -136,17 +136,24 @@ def _llenar(casos: Casos, almacen: Almacen, nueva: Generacion, avance: Avance | 
 def _comparar(
     conexion: Connection, vieja: Generacion, nueva: Generacion, vistas: Sequence[str]
 ) -> list[UUID]:
+    """The cases whose stored rows are not what was computed now; a case whose rows are only behind is none."""
     distintos: set[str] = set()
     inspector = inspect(conexion)
+    atrasados = set(_solo_en(conexion, ("caso_id", "version", "reglas"), nueva.proyectado, vieja.proyectado))
     for vista in VISTAS:
         if vistas and vista.nombre not in vistas:
             continue
-        a, b = f"{vista.nombre}_{vieja.numero}", f"{vista.nombre}_{nueva.numero}"
-        nombres = [c.name for c in nueva.tablas[vista.nombre].columns]
-        if not inspector.has_table(a) or [c["name"] for c in inspector.get_columns(a)] != nombres:
-            continue
-        columnas = ", ".join(nombres)
-        for uno, otro in ((a, b), (b, a)):
-            orden = f"SELECT DISTINCT caso_id FROM (SELECT {columnas} FROM {uno} EXCEPT SELECT {columnas} FROM {otro}) q"  # noqa: S608, E501
-            distintos.update(str(c) for c in conexion.execute(text(orden)).scalars())
+        una, otra = vieja.tablas[vista.nombre], nueva.tablas[vista.nombre]
+        columnas = [c.name for c in otra.columns]
+        guardadas = inspector.get_columns(una.name) if inspector.has_table(una.name) else []
+        if [c["name"] for c in guardadas] == columnas:
+            distintos.update(_solo_en(conexion, columnas, una, otra), _solo_en(conexion, columnas, otra, una))
     return sorted(UUID(c) for c in distintos - atrasados)
+
+
+def _solo_en(conexion: Connection, columnas: Sequence[str], una: Table, otra: Table) -> Iterator[str]:
+    """The cases that have rows in one table which the other lacks."""
+    lista = ", ".join(columnas)
+    orden = f"SELECT {lista} FROM {una.name} EXCEPT SELECT {lista} FROM {otra.name}"  # noqa: S608 - our own names
+    for caso_id in conexion.execute(text(f"SELECT DISTINCT caso_id FROM ({orden}) q")).scalars():  # noqa: S608
+        yield str(caso_id)
