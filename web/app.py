@@ -21,10 +21,17 @@ from web.navegacion import Boton, Entrada
 MEGA = 2**20
 
 
+class Aplicacion(Flask):
+    """Flask, but a failure is logged once: by `errores`, under the reference that its page shows."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Nothing here."""
+
+
 def crear_app(ajustes: Ajustes | None = None) -> Flask:
     """The WSGI application of one installation. Raises AjustesInvalidos, or RutaSinPermiso."""
     ajustes = ajustes or leer_ajustes()
-    app = Flask("web", static_url_path="/static")
+    app = Aplicacion("web", static_url_path="/static")
     llave = leer_clave(ajustes.archivo_clave_sesiones)
     app.extensions[EXTENSION] = Servicio(
         ajustes, abrir(ajustes), llave, Ensayo(ajustes.instancia).ahora, Abierta(ajustes)

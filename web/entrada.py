@@ -9,11 +9,11 @@ from flask import request
 
 from web import claves, segundo_factor
 from web.actual import almacen, servicio
-from web.almacen import bitacora, freno
 from web.almacen import cuentas as filas
-from web.almacen.bitacora import Consulta
+from web.almacen import freno
 from web.almacen.cuentas import Cuenta
 from web.almacen.freno import Medida
+from web.bitacora import anotar
 from web.cuentas import normalizar
 from web.reloj import ahora
 
@@ -97,19 +97,7 @@ def confirma_clave(cuenta: Cuenta, clave: str) -> bool:
 
 def anotar_entrada(accion: str, cuenta: Cuenta | None) -> None:
     """Add a login, good or bad, to the access log. What was typed for an unknown user is not kept."""
-    bitacora.anotar(
-        almacen(),
-        Consulta(
-            en=ahora(),
-            usuario=cuenta.usuario if cuenta else "",
-            rol=cuenta.rol if cuenta else "",
-            accion=accion,
-            caso=None,
-            proposito="",
-            ruta=request.path,
-            direccion=_lugar(),
-        ),
-    )
+    anotar(accion, quien=cuenta, conocido=cuenta is not None)
 
 
 def _lugar() -> str:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
@@ -19,6 +18,7 @@ from werkzeug.exceptions import (
 from casos.boveda.errores import BovedaNoDisponible
 from casos.decision import Desfase, NoAutorizado, PedidoRepetido, Rechazo
 from casos.registro.base import RegistroNoDisponible
+from web.almacen import AlmacenNoDisponible
 from web.htmx import htmx
 from web.respuestas import pagina_de_origen
 
@@ -81,7 +81,7 @@ def registrar(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, _de_http)
     app.register_error_handler(CSRFError, _de_http)
-    for ocupado in (OperationalError, RegistroNoDisponible, BovedaNoDisponible):
+    for ocupado in (AlmacenNoDisponible, RegistroNoDisponible, BovedaNoDisponible):
         app.register_error_handler(ocupado, _sin_almacen)
     app.register_error_handler(Rechazo, _rechazo)
 

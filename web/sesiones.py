@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import current_app, g, request, session
 
 from web.actual import ajustes, almacen, cuenta, cuenta_o_nadie
+from web.almacen import borradores, freno
 from web.almacen import sesiones as filas
 from web.almacen.sesiones import SesionAbierta
 from web.permisos import permiso_de
@@ -37,7 +38,15 @@ def abrir(usuario: str) -> None:
         request.remote_addr or "",
         request.user_agent.string,
     )
-    filas.barrer(almacen(), ahora() - timedelta(hours=ajustes().horas_de_sesion))
+    _barrer()
+
+
+def _barrer() -> None:
+    """Each login takes away what nobody needs any more: old sessions, drafts and counts of failures."""
+    momento = ahora()
+    filas.barrer(almacen(), momento - timedelta(hours=ajustes().horas_de_sesion))
+    borradores.barrer(almacen(), momento - timedelta(days=ajustes().dias_de_borrador))
+    freno.barrer(almacen(), momento)
 
 
 def cerrar() -> None:

@@ -52,6 +52,12 @@ def test_los_colores_son_un_ajuste(tmp_path):
     assert "--guinda:#123456;" in app.test_client().get("/marca/colores.css").text
 
 
+def test_el_nombre_del_instituto_no_puede_salirse_de_su_cadena(tmp_path):
+    app = solo_el_armazon(preparar(tmp_path / "otra", nombre_instituto='Instituto "A"; } body { color: red'))
+    hoja = app.test_client().get("/marca/colores.css").text
+    assert 'content:"Instituto \\000022A\\000022\\00003b \\00007d body \\00007b color\\00003a red"' in hoja
+
+
 @pytest.mark.parametrize("token", [None, "", "inventado", "de otra sesión"])
 @pytest.mark.parametrize("por_htmx", [False, True])
 def test_un_formulario_sin_su_token_no_hace_nada(app, responsable, token, por_htmx):

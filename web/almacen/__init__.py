@@ -5,9 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 
 from web.ajustes import Ajustes
 from web.almacen.tablas import metadatos
+
+AlmacenNoDisponible = OperationalError
+"""The database does not answer, is locked too long or is full: ask again later."""
 
 ESQUEMA = "servicio"
 """PostgreSQL schema, so that roles can be granted apart from log and views."""

@@ -11,7 +11,7 @@ bp = Blueprint("marca", __name__, url_prefix="/marca")
 
 
 def hoja(valores: Ajustes) -> str:
-    """The custom properties that `app.css` leaves to the installation."""
+    """What `app.css` leaves to the installation: colours, and the heading of printed pages."""
     propiedades = {
         "guinda": valores.color_principal,
         "mal": valores.color_alerta,
@@ -19,7 +19,15 @@ def hoja(valores: Ajustes) -> str:
         "hoy": valores.color_hoy,
     }
     cuerpo = "".join(f"--{nombre}:{color};" for nombre, color in propiedades.items())
-    return f"@layer marca{{:root{{{cuerpo}}}}}\n"
+    letra = 'font:8pt "Noto Sans",sans-serif'
+    membrete = f"@page{{@top-left{{content:{_cadena(valores.nombre_instituto)};{letra}}}}}"
+    return f"@layer marca{{:root{{{cuerpo}}}}}\n{membrete}\n"
+
+
+def _cadena(texto: str) -> str:
+    """A CSS string: everything that is not a letter, digit or space by its number."""
+    seguras = (letra if letra.isalnum() or letra == " " else f"\\{ord(letra):06x}" for letra in texto)
+    return f'"{"".join(seguras)}"'
 
 
 def direccion_de_los_colores() -> str:

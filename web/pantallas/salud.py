@@ -1,9 +1,9 @@
 """For whoever watches the server: whether it answers and reaches its service data."""
 
 from flask import Blueprint, Response
-from sqlalchemy.exc import OperationalError
 
 from web.actual import almacen
+from web.almacen import AlmacenNoDisponible
 from web.almacen.cuentas import hay_cuentas
 from web.permisos import publico
 
@@ -16,6 +16,6 @@ def ver() -> Response:
     """200 `bien`, or 503 `mal`. Says nothing else to anyone who asks."""
     try:
         hay_cuentas(almacen())
-    except OperationalError:
+    except AlmacenNoDisponible:
         return Response("mal\n", 503, mimetype="text/plain")
     return Response("bien\n", mimetype="text/plain")
