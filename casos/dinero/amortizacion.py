@@ -174,19 +174,24 @@ class _Renglon(NamedTuple):
 def _repartir(
     saldo: int, gracia: int, cuota: int, cuantas: int, calendario: _Calendario, *, antes: bool
 ) -> Iterator[_Renglon]:
-    """Split each payment of `cuota` centavos into interest and capital; `antes` lets the plan end early."""
-    gracia_cobrada = 0
+    """Split each payment of `cuota` centavos into interest and capital; `antes` lets the plan end early.
+
+    The interest of grace goes in equal parts, but all of it is paid before the last capital is.
+    """
+    cobrada = 0
     for numero, tasa in enumerate(islice(calendario.tasas(), cuantas), start=1):
-        del_saldo = _al_entero(saldo * tasa)
-        de_gracia = _al_entero(Fraction(gracia * numero, cuantas)) - gracia_cobrada
-        if numero == cuantas or (antes and saldo + del_saldo + gracia - gracia_cobrada <= cuota):
-            yield _Renglon(numero, saldo, del_saldo + gracia - gracia_cobrada, 0)
+        del_saldo, falta = _al_entero(saldo * tasa), gracia - cobrada
+        if numero == cuantas or (antes and saldo + del_saldo + falta <= cuota):
+            yield _Renglon(numero, saldo, del_saldo + falta, 0)
             return
+        de_gracia = max(0, _al_entero(Fraction(gracia * numero, cuantas)) - cobrada)
+        if antes and cuota - del_saldo - de_gracia >= saldo:
+            de_gracia = falta
         abono = cuota - del_saldo - de_gracia
         if not 0 < abono < saldo:
             raise PlanImposible(f"El importe no alcanza para {cuantas} parcialidades; proponga menos.")
         saldo -= abono
-        gracia_cobrada += de_gracia
+        cobrada += de_gracia
         yield _Renglon(numero, abono, del_saldo + de_gracia, saldo)
 
 

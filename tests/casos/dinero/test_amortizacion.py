@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casos.dinero.amortizacion import PlanImposible, elaborar_plan, vencimiento
@@ -153,7 +153,11 @@ def test_por_mensualidad_la_gracia_se_reparte_igual_que_por_plazo():
     por_mes = plan(1200, mensualidad=Decimal("416.03"), **condiciones)
     assert por_mes == plan(1200, 3, **condiciones)
     assert por_mes.parcialidades[0].interes == Decimal("20.00")
-    assert len(plan(1200, mensualidad=Decimal(415), **condiciones).parcialidades) == 4
+    ultimas = plan(1200, mensualidad=Decimal(415), **condiciones).parcialidades[2:]
+    assert [(str(p.importe), str(p.interes), str(p.saldo)) for p in ultimas] == [
+        ("415.00", "16.02", "3.05"),  # 4.02 of the month and the 12.00 of grace still due
+        ("3.08", "0.03", "0.00"),
+    ]
 
 
 def test_el_plan_mas_pequeno_es_de_un_centavo_por_parcialidad():
@@ -317,19 +321,27 @@ def test_a_mas_plazo_menor_cuota_y_mas_interes(importe, meses, tasa):
     assert (largo.interes == 0) == (tasa == 0) or largo.interes < 1
 
 
-@given(pesos(100_000, 20_000_000), pesos(5_000, 2_000_000), tasas_anuales(), st.sampled_from([0, 2]))
+@identidades
+@given(
+    pesos(100_000, 20_000_000),
+    st.integers(1, 60),
+    pesos(1, 500_000),
+    tasas_anuales(),
+    st.sampled_from([0, 0, 2, 6]),
+)
 def test_por_mensualidad_ninguna_regular_pasa_de_lo_que_puede_y_un_mes_menos_no_basta(
-    importe, mensual, tasa, gracia
+    importe, meses, de_mas, tasa, gracia
 ):
+    """Whoever can pay a little more than the instalment of some term always gets a plan, no longer than it."""
     condiciones = {"tasa_anual": tasa, "gracia_meses": gracia}
-    try:
-        resultado = plan(importe, mensualidad=mensual, **condiciones)
-    except PlanImposible:
-        assume(False)
+    mensual = plan(importe, meses, **condiciones).parcialidades[0].importe + de_mas
+    resultado = plan(importe, mensualidad=mensual, **condiciones)
     *regulares, ultima = resultado.parcialidades
+    assert len(resultado.parcialidades) <= meses
     assert all(p.importe == mensual for p in regulares)
-    assert ultima.importe <= mensual + Decimal("0.01") * len(resultado.parcialidades) * 40
-    if regulares and ultima.importe > Decimal("0.02") * len(regulares) * 40:
+    redondeo = Decimal("0.01") * len(resultado.parcialidades) * (1 + tasa / 1200) ** meses
+    assert ultima.importe <= mensual + redondeo
+    if regulares and ultima.importe > 2 * redondeo and not gracia:
         assert plan(importe, len(regulares), **condiciones).parcialidades[0].importe > mensual
 
 
