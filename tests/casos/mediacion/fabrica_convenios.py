@@ -4,7 +4,7 @@ Dates (all working days): drawn up and signed on 24 March 2026, a day after the 
 on 31 March; ten equal instalments from 30 April on.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,9 @@ from casos.mediacion.hechos.documentos import DocumentoRecabado
 from casos.mediacion.oferta import Propuesta
 from casos.mediacion.pagos import PagoBancario, confirmar_pago
 from casos.mediacion.vocabulario import Producto, RolParte, TipoDocumento, Via
+from casos.tiempo import inicio_del_dia
 from casos.versiones import BASE, Versiones
+from flujos.reloj import despertares
 from tests.casos.mediacion.fabrica import (
     COORDINADORA,
     CREDITO,
@@ -158,6 +160,23 @@ def en_seguimiento(**cambios: Any) -> tuple[Paso, ...]:
     """Original collected at once and initial payment made on its day: the schedule runs."""
     pasos = (*convenio_firmado(**cambios), (ORIGINAL, DIA_DE_FIRMA))
     return pagado(pasos, "inicial", INICIAL, INICIAL_VENCE)
+
+
+def correr(pasos: tuple[Paso, ...], hasta: date, v: Versiones = BASE) -> tuple[Paso, ...]:
+    """The history after the clock has done, one by one, all that falls due by the end of a day."""
+    fin = inicio_del_dia(hasta + timedelta(days=1))
+    hechas: set[str] = set()
+    while True:
+        caso = dado(*pasos)
+        debidos = [d for d in despertares(caso, v) if d.instante < fin and d.clave not in hechas]
+        if not debidos:
+            return pasos
+        toca = debidos[0]
+        hechas.add(toca.clave)
+        ctx = contexto(fin, RELOJ, v=v, ocurrido=toca.instante)
+        hechos = declarada(toca.decision).funcion(caso, toca.datos, ctx)
+        assert hechos, f"{toca} was due and gave nothing"
+        pasos = (*pasos, *((hecho, toca.instante) for hecho in hechos))
 
 
 def caso_de(pasos: tuple[Paso, ...]) -> Caso:

@@ -4,15 +4,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from casos.mediacion.cierre import (
-    AvisoAlBuro,
     CartaEntregada,
     DevolucionDePagare,
-    actualizar_buro,
     devolver_pagare,
     entregar_carta_de_no_adeudo,
 )
 from casos.mediacion.contacto import LlamadaHecha, registrar_llamada
 from casos.mediacion.documentos import Escaneo, Original
+from casos.mediacion.hechos.cierre import BuroActualizado
 from casos.mediacion.hechos.documentos import DocumentoArchivado
 from casos.mediacion.hechos.sesiones import InasistenciaRegistrada
 from casos.mediacion.judicial import ConMotivo, solicitar_turno, turnar_a_judicial
@@ -96,7 +95,7 @@ def listo_para_cerrar() -> tuple[Paso, ...]:
     """And with letter, bureau, pagaré and archive done."""
     dia = date(2026, 4, 10)
     pasos = tras(liquidado(), dia, entregar_carta_de_no_adeudo, CartaEntregada())
-    pasos = tras(pasos, dia, actualizar_buro, AvisoAlBuro(), "sistemas", autor="sergio")
+    pasos = (*pasos, (BuroActualizado(), dia))
     pasos = tras(pasos, dia, devolver_pagare, DevolucionDePagare(credito=CREDITO))
     return *pasos, (DocumentoArchivado(documento=1, ubicacion="Caja 7"), dia)
 
