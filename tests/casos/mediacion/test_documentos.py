@@ -33,7 +33,7 @@ from casos.mediacion.hechos.documentos import (
     DocumentoRecabado,
 )
 from casos.mediacion.vocabulario import Etapa, ResultadoSesion, RolParte, TipoDocumento
-from tests.casos.mediacion.fabrica import CREDITO, DIA_DE_SESION, ctx, dado, mediado, registrado
+from tests.casos.mediacion.fabrica import CREDITO, ctx, dado, mediado, registrado
 from tests.casos.mediacion.fabrica_convenios import (
     DIA_DE_FIRMA,
     con_borrador,
@@ -214,4 +214,3 @@ def test_para_judicial_hacen_falta_pagares_y_domicilio():
 def test_por_archivar_es_lo_que_esta_fuera():
     assert [d.numero for d in por_archivar(dado(*en_seguimiento()))] == [1]
     assert por_archivar(dado(*listo_para_cerrar())) == ()
-    assert DIA_DE_SESION < DIA
