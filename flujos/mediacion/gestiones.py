@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from casos.mediacion.estado import Caso, Llamada, Marca
-from casos.mediacion.vocabulario import Contesto, MotivoLlamada
+from casos.mediacion.permiso_de_llamar import quien_hablo
+from casos.mediacion.vocabulario import Contesto, MotivoLlamada, ResultadoVisita
 
 CON_QUIEN_DEBE = frozenset({Contesto.TITULAR, Contesto.AVAL})
+HALLADO = frozenset({ResultadoVisita.TITULAR, ResultadoVisita.AVAL})
 
 
 def llamadas(caso: Caso, desde: Marca, motivo: MotivoLlamada | None = None) -> list[Llamada]:
@@ -19,15 +21,20 @@ def llamadas(caso: Caso, desde: Marca, motivo: MotivoLlamada | None = None) -> l
 
 def contacto(caso: Caso, desde: Marca) -> Marca | None:
     """The first time after an entry that somebody who owes was spoken to, by phone or in person."""
-    hablo = [c.marca for c in llamadas(caso, desde) if c.contesto in CON_QUIEN_DEBE]
-    hablo += [visita.hecha for visita in caso.contacto.visitas.values()]
-    hablo.append(caso.contacto.recibida)
+    hablo = [c.marca for c in llamadas(caso, desde) if respondida(c)]
+    hablo += [v.hecha for v in caso.contacto.visitas.values() if v.resultado in HALLADO]
+    hablo += [caso.contacto.recibida, caso.contacto.atendida]
     return min((marca for marca in hablo if marca.version > desde.version), default=None)
+
+
+def respondida(llamada: Llamada) -> bool:
+    """Whether in a call one really spoke with somebody who owes."""
+    return quien_hablo(llamada) is not None
 
 
 def sin_respuesta(llamadas: Iterable[Llamada]) -> int:
     """How many calls nobody who owes answered."""
-    return sum(1 for llamada in llamadas if llamada.contesto not in CON_QUIEN_DEBE)
+    return sum(1 for llamada in llamadas if not respondida(llamada))
 
 
 def ultima(caso: Caso, desde: Marca) -> Marca:
@@ -35,5 +42,6 @@ def ultima(caso: Caso, desde: Marca) -> Marca:
     marcas = [c.marca for c in caso.contacto.llamadas]
     marcas += [carta.marca for carta in caso.contacto.cartas]
     marcas += [visita.hecha for visita in caso.contacto.visitas.values()]
-    marcas += [caso.contacto.recibida, caso.contacto.opciones, caso.judicial.marca, desde]
+    contacto = caso.contacto
+    marcas += [contacto.recibida, contacto.atendida, contacto.opciones, caso.judicial.marca, desde]
     return max(marcas, key=lambda marca: marca.version)

@@ -12,7 +12,7 @@ from casos.mediacion.vocabulario import Etapa, MotivoLlamada
 from casos.tiempo import ZONA, dia_local
 from casos.versiones import Versiones
 from flujos.mediacion.generadores import despierta, escalada, fila, genera
-from flujos.mediacion.gestiones import CON_QUIEN_DEBE, llamadas
+from flujos.mediacion.gestiones import llamadas, respondida
 from flujos.pendiente import Pendiente
 from flujos.reloj import Despertar
 
@@ -94,7 +94,7 @@ def _recordada(caso: Caso, sesion: Sesion, v: Versiones) -> bool:
     bastan = v.politica(sesion.marca.politica).llamadas.sin_respuesta_para_carta
     return (
         len(hechas) >= bastan
-        or any(llamada.contesto in CON_QUIEN_DEBE for llamada in hechas)
+        or any(respondida(llamada) for llamada in hechas)
         or any(
             carta.plantilla == RECORDATORIO and carta.marca.version > sesion.marca.version
             for carta in caso.contacto.cartas

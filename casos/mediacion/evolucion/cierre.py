@@ -1,6 +1,6 @@
 """How judicial hand-over, suspension, closing and reopening change the state."""
 
-from casos.mediacion.estado import Caso, Judicial, Marca, Suspension
+from casos.mediacion.estado import Caso, EstadoConvenio, Judicial, Marca, Suspension
 from casos.mediacion.evolucion import al, con, pasar_a, terminar_mecanismo
 from casos.mediacion.evolucion.convenios import en_convenio
 from casos.mediacion.hechos.cierre import (
@@ -52,7 +52,16 @@ def _seguimiento(caso: Caso, h: SeguimientoJudicialRegistrado, m: Marca) -> Caso
 
 @al(CasoDevueltoDeJudicial)
 def _devuelto(caso: Caso, h: CasoDevueltoDeJudicial, m: Marca) -> Caso:
-    return pasar_a(caso, Etapa.REGISTRADO, m, judicial=Judicial("devuelto", m))
+    convenio = caso.convenio
+    etapa = _ETAPA_DE.get(convenio.estado, Etapa.REGISTRADO) if convenio else Etapa.REGISTRADO
+    return pasar_a(caso, etapa, m, judicial=Judicial("devuelto", m))
+
+
+_ETAPA_DE = {
+    EstadoConvenio.FIRMADO: Etapa.CONVENIO_FIRMADO,
+    EstadoConvenio.ACTIVO: Etapa.EN_SEGUIMIENTO,
+}
+"""Where a case goes back to when a payment captured late undid the breach while judicial had it."""
 
 
 @al(ConvenioEnJuicio)
