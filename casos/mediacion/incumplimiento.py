@@ -17,9 +17,9 @@ from casos.mediacion.hechos.pagos import (
     IncumplimientoNotificado,
     IncumplimientoSubsanado,
 )
-from casos.mediacion.libro import siguiente_parcialidad, veredicto
+from casos.mediacion.libro import veredicto
 from casos.mediacion.prever import con_hechos
-from casos.mediacion.vencimientos import Propio, declarado, intentos_de_contacto
+from casos.mediacion.vencimientos import Propio, declarado, intentos_de_contacto, vence_lo_mas_atrasado
 from casos.mediacion.vocabulario import Etapa, Medio, RolParte
 from casos.tiempo import dia_local
 
@@ -35,8 +35,8 @@ def _roto(caso: Caso, ctx: Contexto) -> str | None:
     if dicho.estado is not Cumplimiento.INCUMPLIDO:
         return f"Al {fecha_larga(dia)} los pagos no llegan al incumplimiento que fija el convenio."
     minimos = ctx.versiones.politica(convenio.firmado.politica).incumplimiento.intentos_minimos
-    falta = siguiente_parcialidad(caso, convenio)
-    hechos = len(intentos_de_contacto(caso, falta.vence)) if falta else 0
+    desde = vence_lo_mas_atrasado(caso, convenio, dia, ctx.versiones)
+    hechos = len(intentos_de_contacto(caso, desde))
     if hechos < minimos:
         return (
             f"Antes de declarar el incumplimiento debe haber {minimos} intentos de contacto documentados "

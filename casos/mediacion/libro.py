@@ -5,7 +5,7 @@ what a receipt said of it is not what the ledger reads. `pagado` and `siguiente_
 questions that every inbox row asks; the rest is for decisions and pages.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -92,21 +92,37 @@ def pagado(caso: Caso, convenio: Convenio) -> Decimal:
 def por_cubrir(plan: PlanPagos, pagado: Decimal) -> Iterator[PorCubrir]:
     """The instalments that an amount does not cover, oldest first; only the first can be covered in part."""
     resta = pagado
-    if plan.pago_inicial and plan.inicial_vence is not None:
-        resta -= plan.pago_inicial
+    for numero, vence, importe in _exigibles(plan):
+        resta -= importe
         if resta < 0:
-            yield PorCubrir(0, plan.inicial_vence, -resta)
-            resta = CERO
-    for parcialidad in plan.parcialidades:
-        resta -= parcialidad.importe
-        if resta < 0:
-            yield PorCubrir(parcialidad.numero, parcialidad.vence, -resta)
+            yield PorCubrir(numero, vence, -resta)
             resta = CERO
 
 
 def siguiente_parcialidad(caso: Caso, convenio: Convenio) -> PorCubrir | None:
     """The oldest instalment that is not covered; None once all are."""
     return next(por_cubrir(convenio.plan, pagado(caso, convenio)), None)
+
+
+def por_fechas(plan: PlanPagos, pagos: Iterable[Pago]) -> Iterator[tuple[PorCubrir, date | None]]:
+    """Each instalment with all that it asks and the day of the payment that covered it, oldest first.
+
+    What `cobertura` gives, only as far as it is asked for: the clock mostly needs the first few.
+    """
+    por_usar = iter(por_fecha(pagos))
+    disponible, dia = CERO, None
+    for numero, vence, importe in _exigibles(plan):
+        while disponible < importe and (pago := next(por_usar, None)) is not None:
+            disponible, dia = disponible + pago.importe, pago.fecha
+        yield PorCubrir(numero, vence, importe), dia if disponible >= importe else None
+        disponible = max(CERO, disponible - importe)
+
+
+def _exigibles(plan: PlanPagos) -> Iterator[tuple[int, date, Decimal]]:
+    if plan.pago_inicial and plan.inicial_vence is not None:
+        yield 0, plan.inicial_vence, plan.pago_inicial
+    for p in plan.parcialidades:
+        yield p.numero, p.vence, p.importe
 
 
 def total_de(convenio: Convenio) -> Decimal:
@@ -167,12 +183,7 @@ def veredicto(
     return verificar_cumplimiento(convenio.plan, pagos, al, *_reglas(caso, convenio, v))
 
 
-def roto_desde(caso: Caso, convenio: Convenio, v: Versiones) -> date | None:
-    """The first day on which the agreement is, or will be unless somebody pays, broken as the ledger stands.
-
-    Counted from the day on which the plan last began to run and from the last payment, so that a breach which
-    was made up is no longer one. None if it can never be, because everything is covered.
-    """
+def roto_desde(caso: Caso, convenio: Convenio, v: Versiones, desde: date) -> date | None:
+    """The first day, from one on, on which the agreement is broken (or will be, unless somebody pays)."""
     pagos = pagos_de(caso, convenio)
-    desde = max([dia_local(convenio.corre_desde.en), *(p.fecha for p in pagos)])
     return primer_incumplimiento(convenio.plan, pagos, *_reglas(caso, convenio, v), desde=desde)

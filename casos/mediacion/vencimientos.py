@@ -7,6 +7,8 @@ again on the state, so that they yield [] when nothing is due.
 from datetime import date, datetime, timedelta
 
 from casos.decision import RELOJ, Contexto, decision
+from casos.dinero.pago import Pago
+from casos.dinero.pesos import CERO
 from casos.dinero.veredicto import Veredicto
 from casos.hecho import Hecho
 from casos.mediacion.convenios import inicial_pendiente
@@ -17,8 +19,9 @@ from casos.mediacion.hechos.pagos import IncumplimientoDeclarado, Incumplimiento
 from casos.mediacion.libro import (
     PorCubrir,
     limite,
-    pagado,
+    pagos_de,
     por_cubrir,
+    por_fechas,
     roto_desde,
     siguiente_parcialidad,
     veredicto,
@@ -73,15 +76,33 @@ def omitir_pago_inicial(caso: Caso, propio: Propio, ctx: Contexto) -> list[Hecho
 
 
 def parcialidad_por_vencer(caso: Caso, v: Versiones) -> tuple[datetime, PorCubrir] | None:
-    """The oldest instalment that is not covered nor known to be overdue, and when it will be overdue."""
+    """The oldest instalment not covered within its grace nor known to be overdue, and when it is overdue.
+
+    Judged by the days of the payments: one covered late was overdue too, unless the plan had not begun (or
+    gone on) by then.
+    """
     convenio = _en_curso(caso, Etapa.EN_SEGUIMIENTO, EstadoConvenio.ACTIVO)
     if convenio is None:
         return None
-    faltan = por_cubrir(convenio.plan, pagado(caso, convenio))
-    falta = next((p for p in faltan if p.numero not in convenio.vencidas), None)
-    if falta is None:
-        return None
-    return _desde(limite(caso, convenio, falta, v) + UN_DIA, convenio.corre_desde.en), falta
+    pagos = pagos_de(caso, convenio)
+    corre = dia_local(convenio.corre_desde.en)
+    for parcialidad, cubierta in por_fechas(convenio.plan, pagos):
+        if parcialidad.numero in convenio.vencidas or (
+            cubierta and cubierta <= max(parcialidad.vence, corre)
+        ):
+            continue
+        hasta = max(limite(caso, convenio, parcialidad, v), corre)
+        if cubierta is None or cubierta > hasta:
+            falta = _lo_que_faltaba(convenio, pagos, parcialidad, hasta)
+            dia = limite(caso, convenio, parcialidad, v) + UN_DIA
+            return _desde(dia, convenio.corre_desde.en), falta
+    return None
+
+
+def _lo_que_faltaba(convenio: Convenio, pagos: list[Pago], parcialidad: PorCubrir, al: date) -> PorCubrir:
+    a_tiempo = sum((p.importe for p in pagos if p.fecha <= al), CERO)
+    faltan = por_cubrir(convenio.plan, a_tiempo)
+    return next((f for f in faltan if f.numero == parcialidad.numero), parcialidad)
 
 
 class Vencida(Propio):
@@ -106,37 +127,59 @@ def vencer_parcialidad(caso: Caso, vencida: Vencida, ctx: Contexto) -> list[Hech
     ]
 
 
-def propuesta_en_pie(caso: Caso, convenio: Convenio, roto: date | None) -> bool:
-    """Whether the breach proposed to the coordinator is still one; `roto` is its day in the ledger."""
-    if convenio.propuesto.version <= convenio.corre_desde.version or roto is None:
+def propuesta_en_pie(caso: Caso, convenio: Convenio, v: Versiones) -> bool:
+    """Whether a breach was proposed to the coordinator and no payment has undone it."""
+    if convenio.propuesto.version <= convenio.corre_desde.version:
         return False
-    return roto <= max([dia_local(convenio.propuesto.en), *(p.fecha for p in caso.pagos_firmes)])
+    dia = max([dia_local(convenio.propuesto.en), *(p.fecha for p in pagos_de(caso, convenio))])
+    return roto_desde(caso, convenio, v, dia) == dia
 
 
 def incumplimiento_por_tratar(caso: Caso, v: Versiones) -> tuple[datetime, bool] | None:
     """When the clock must act on a breach, and whether it declares it by itself (else it proposes it).
 
-    A breach needs an instalment past its grace, so it is looked for only once one is known to be overdue. By
-    itself only where the policy says so, and not before the contact attempts that it asks for were made.
+    A breach needs an instalment past its grace, so it comes after what the clock finds of those.
     """
     convenio = _en_curso(caso, Etapa.EN_SEGUIMIENTO, EstadoConvenio.ACTIVO)
     if convenio is None or not convenio.vencidas:
         return None
-    falta = siguiente_parcialidad(caso, convenio)
-    if falta is None or falta.numero not in convenio.vencidas:
-        return None
-    roto = roto_desde(caso, convenio, v)
+    por_tratar = _por_tratar(caso, convenio, v)
+    por_vencer = parcialidad_por_vencer(caso, v)
+    return None if por_tratar and por_vencer and por_vencer[0] <= por_tratar[0] else por_tratar
+
+
+def _por_tratar(caso: Caso, convenio: Convenio, v: Versiones) -> tuple[datetime, bool] | None:
+    corre = convenio.corre_desde
+    desde = max(dia_local(corre.en), convenio.desestimado_hasta or date.min)
+    if automatico := _por_declarar(caso, convenio, v, desde):
+        return automatico, True
+    if convenio.desestimado_hasta is None and convenio.propuesto.version > corre.version:
+        if propuesta_en_pie(caso, convenio, v):
+            return None
+        desde = max([dia_local(convenio.propuesto.en), *(p.fecha for p in pagos_de(caso, convenio))])
+    roto = roto_desde(caso, convenio, v, desde)
+    return (_desde(roto, corre.en), False) if roto else None
+
+
+def _por_declarar(caso: Caso, convenio: Convenio, v: Versiones, desde: date) -> datetime | None:
+    """When the clock declares a breach by itself: only where the policy says so, broken on that day, and not
+    before the contact attempts that it asks for were made."""
+    reglas = v.politica(convenio.firmado.politica).incumplimiento
+    roto = roto_desde(caso, convenio, v, desde) if reglas.automatico else None
     if roto is None:
         return None
-    reglas = v.politica(convenio.firmado.politica).incumplimiento
-    intentos = intentos_de_contacto(caso, falta.vence)
-    dia = max(roto, convenio.desestimado_hasta or roto)
-    if reglas.automatico and len(intentos) >= reglas.intentos_minimos:
-        ultimo = intentos[: reglas.intentos_minimos][-1:]
-        return _desde(dia, convenio.corre_desde.en, *(m.en for m in ultimo)), True
-    if convenio.desestimado_hasta is None and propuesta_en_pie(caso, convenio, roto):
+    intentos = intentos_de_contacto(caso, vence_lo_mas_atrasado(caso, convenio, roto, v))
+    if len(intentos) < reglas.intentos_minimos:
         return None
-    return _desde(dia, convenio.corre_desde.en), False
+    hechos = [m.en for m in intentos[: reglas.intentos_minimos][-1:]]
+    despues = roto_desde(caso, convenio, v, max([roto, *(dia_local(en) for en in hechos)]))
+    return _desde(despues, convenio.corre_desde.en, *hechos) if despues else None
+
+
+def vence_lo_mas_atrasado(caso: Caso, convenio: Convenio, al: date, v: Versiones) -> date:
+    """The due date of the oldest instalment overdue on a day; that day when none is."""
+    vencidas = veredicto(caso, convenio, al, v).vencidas
+    return next((p.vence for p in convenio.plan.exigibles if p.numero in vencidas), al)
 
 
 @decision(quien=RELOJ, titulo="Proponer o declarar el incumplimiento")

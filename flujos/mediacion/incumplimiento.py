@@ -6,7 +6,7 @@ from casos.calendario.explicacion import en_palabras
 from casos.decision import COORDINADOR
 from casos.dinero.pesos import en_cifras
 from casos.mediacion.estado import Caso, Convenio, EstadoConvenio, Marca
-from casos.mediacion.libro import roto_desde, siguiente_parcialidad, veredicto
+from casos.mediacion.libro import siguiente_parcialidad, veredicto
 from casos.mediacion.vencimientos import (
     Propio,
     incumplimiento_por_tratar,
@@ -34,7 +34,7 @@ def decidir(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     suyo = caso.convenio
     if suyo is None or suyo.propuesto.version <= suyo.corre_desde.version:
         return
-    if not propuesta_en_pie(caso, suyo, roto_desde(caso, suyo, v)):
+    if not propuesta_en_pie(caso, suyo, v):
         return
     hasta = suyo.desestimado_hasta
     yield fila(
