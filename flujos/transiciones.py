@@ -31,6 +31,10 @@ SE_CONVIENE = frozenset(
     {Etapa.REGISTRADO, Etapa.NO_COMPARECIO, Etapa.MEDIADO, Etapa.SIN_ACUERDO, Etapa.INCUMPLIDO}
 ) | {Etapa.TURNADO_JUDICIAL}
 CON_CONVENIO = frozenset({Etapa.CONVENIO_FIRMADO, Etapa.EN_SEGUIMIENTO, Etapa.INCUMPLIDO})
+CON_ADEUDO = ABIERTAS - {Etapa.LIQUIDADO}
+SIN_PLAN = EN_MEDIACION | {Etapa.SIN_ACUERDO}
+ROTO = SIN_PLAN | {Etapa.INCUMPLIDO, Etapa.TURNADO_JUDICIAL}
+"""Where a case may be whose agreement was broken: there, in court, or back in mediation."""
 ANTES_DE_JUDICIAL = frozenset({Etapa.INCUMPLIDO, Etapa.SIN_ACUERDO, Etapa.NO_COMPARECIO})
 
 OFICINA = frozenset({RESPONSABLE, COORDINADOR})
@@ -96,7 +100,10 @@ _SESIONES = [
     *_queda({_E.AGENDADO}, OFICINA, sesiones.FallaTecnicaRegistrada, si="sesión en línea que ya empezó"),
     *_queda({_E.AGENDADO}, SOLO_RELOJ, sesiones.ResultadoDeSesionOmitido, si="dos horas sin resultado"),
     *_pasa(sesiones.SesionCancelada, {_E.AGENDADO}, _E.REGISTRADO, OFICINA, "la agenda, o el coordinador"),
-    *_queda({_E.LIQUIDADO}, OFICINA, sesiones.SesionCancelada, si="ya no hace falta"),
+    *_queda(
+        CON_CONVENIO | {_E.REGISTRADO, _E.TURNADO_JUDICIAL, _E.LIQUIDADO}, OFICINA, sesiones.SesionCancelada,
+        si="ya no hace falta",
+    ),
     *_pasa(sesiones.InasistenciaRegistrada, {_E.AGENDADO}, _E.NO_COMPARECIO, OFICINA, "ya empezó"),
     *_pasa(
         sesiones.SesionCelebrada, {_E.AGENDADO}, _E.MEDIADO, OFICINA, "ya empezó; al menos dos partes"
@@ -143,12 +150,13 @@ _CONVENIOS = [
         convenios.ConvenioModificado, {_E.INCUMPLIDO}, _E.EN_SEGUIMIENTO, SOLO_COORDINADOR, "adenda firmada"
     ),
     *_queda({_E.INCUMPLIDO}, SOLO_COORDINADOR, convenios.CondonacionRevocada, si="quita condicionada"),
-    *_queda(ABIERTAS, OFICINA, convenios.CondonacionRevocadaAvisada, si="una condonación revocada"),
+    *_queda(ROTO, OFICINA, convenios.CondonacionRevocadaAvisada, si="una condonación revocada"),
 ]  # fmt: skip
 
 _PAGOS = [
-    *_queda(ABIERTAS, OFICINA, pagos.PagoReportado),
-    *_queda(ABIERTAS, SOLO_CONTABILIDAD, pagos.PagoConfirmado, pagos.PagoRechazado, pagos.PagoRevertido),
+    *_queda(CON_ADEUDO, OFICINA, pagos.PagoReportado),
+    *_queda(CON_ADEUDO, SOLO_CONTABILIDAD, pagos.PagoConfirmado),
+    *_queda(ABIERTAS, SOLO_CONTABILIDAD, pagos.PagoRechazado, pagos.PagoRevertido),
     *_queda(ABIERTAS, OFICINA | SOLO_CONTABILIDAD, pagos.ReciboEmitido),
     *_queda({_E.EN_SEGUIMIENTO}, SOLO_RELOJ, pagos.ParcialidadVencida, si="pasó su gracia"),
     *_queda({_E.EN_SEGUIMIENTO}, SOLO_RELOJ, pagos.IncumplimientoPropuesto, si="lo dice el libro"),
@@ -163,18 +171,31 @@ _PAGOS = [
         SOLO_COORDINADOR, "el atraso se cubrió",
     ),
     *_pasa(
-        pagos.IncumplimientoRevertido, {_E.INCUMPLIDO, _E.REGISTRADO},
-        {_E.EN_SEGUIMIENTO, _E.CONVENIO_FIRMADO}, SOLO_CONTABILIDAD, "un pago hecho a tiempo, capturado tarde",
+        pagos.IncumplimientoRevertido, ROTO - {_E.TURNADO_JUDICIAL}, {_E.EN_SEGUIMIENTO, _E.CONVENIO_FIRMADO},
+        SOLO_CONTABILIDAD, "un pago hecho a tiempo, capturado tarde",
     ),
     *_queda(
         {_E.TURNADO_JUDICIAL}, SOLO_CONTABILIDAD, pagos.IncumplimientoRevertido,
         si="un pago hecho a tiempo, capturado tarde",
     ),
     *_pasa(pagos.ConvenioCumplido, CON_CONVENIO, _E.REGISTRADO, SOLO_CONTABILIDAD, "se debe lo demás"),
-    *_pasa(pagos.AdeudoLiquidado, ABIERTAS - {_E.LIQUIDADO}, _E.LIQUIDADO, SOLO_CONTABILIDAD, "saldo cero"),
+    *_queda(SIN_PLAN | {_E.TURNADO_JUDICIAL}, SOLO_CONTABILIDAD, pagos.ConvenioCumplido, si="se debe lo demás"),
+    *_pasa(pagos.AdeudoLiquidado, CON_ADEUDO, _E.LIQUIDADO, SOLO_CONTABILIDAD, "saldo cero"),
     *_pasa(
-        pagos.LiquidacionRevertida, {_E.LIQUIDADO, _E.REGISTRADO}, ABIERTAS - {_E.LIQUIDADO},
-        SOLO_CONTABILIDAD, "el pago que saldaba se revirtió; vuelve a la etapa que tenía",
+        pagos.LiquidacionRevertida, {_E.LIQUIDADO}, CON_ADEUDO, SOLO_CONTABILIDAD,
+        "el pago que saldaba se revirtió; vuelve a la etapa que tenía",
+    ),
+    *_pasa(
+        pagos.LiquidacionRevertida, SIN_PLAN, {_E.CONVENIO_FIRMADO, _E.EN_SEGUIMIENTO}, SOLO_CONTABILIDAD,
+        "el convenio vuelve a deberse",
+    ),
+    *_pasa(
+        pagos.LiquidacionRevertida, {_E.REGISTRADO}, _E.INCUMPLIDO, SOLO_CONTABILIDAD,
+        "el convenio vuelve a deberse",
+    ),
+    *_queda(
+        SIN_PLAN - {_E.REGISTRADO} | {_E.TURNADO_JUDICIAL}, SOLO_CONTABILIDAD, pagos.LiquidacionRevertida,
+        si="el convenio roto vuelve a deberse",
     ),
 ]  # fmt: skip
 
@@ -187,8 +208,8 @@ _CONTACTO = [
         ABIERTAS, OFICINA, contacto.LlamadaRecibida, contacto.NumeroCalificado, contacto.VisitaRealizada,
         contacto.VisitaCancelada,
     ),
-    *_queda(ABIERTAS, OFICINA, contacto.PromesaDePagoRegistrada, si="a quince días, lo más"),
-    *_queda(ABIERTAS, SOLO_CONTABILIDAD | SOLO_RELOJ, contacto.PromesaCumplida, si="un pago la cubre"),
+    *_queda(CON_ADEUDO, OFICINA, contacto.PromesaDePagoRegistrada, si="a quince días, lo más"),
+    *_queda(CON_ADEUDO, SOLO_CONTABILIDAD | SOLO_RELOJ, contacto.PromesaCumplida, si="un pago la cubre"),
     *_queda(ABIERTAS, SOLO_CONTABILIDAD | SOLO_RELOJ, contacto.PromesaIncumplida, si="pasó su día sin pago"),
     *_queda(ABIERTAS, SOLO_COORDINADOR, contacto.IntentoAutorizado),
     *_queda(TODAS, CON_BANDEJA, contacto.AtencionRegistrada),

@@ -228,23 +228,27 @@ class Cancelacion(Datos):
 
 
 def puede_cancelarse(caso: Caso, ctx: Contexto) -> str | None:
-    """A session is scheduled, be it that the debt was paid off meanwhile."""
-    pagado = caso.etapa is Etapa.LIQUIDADO and caso.sesion is not None
-    return None if pagado else con_sesion("cancelarla")(caso, ctx)
+    """A session is scheduled, be it that the case needs none any more."""
+    return None if ya_no_hace_falta(caso) else con_sesion("cancelarla")(caso, ctx)
+
+
+def ya_no_hace_falta(caso: Caso) -> bool:
+    """Whether a session is waiting though the debt was paid off, or its agreement runs again."""
+    return caso.abierto and caso.sesion is not None and caso.etapa is not Etapa.AGENDADO
 
 
 @decision(quien=OFICINA, titulo="Cancelar sesión", si=puede_cancelarse)
 def cancelar_sesion(caso: Caso, cancelacion: Cancelacion, ctx: Contexto) -> list[Hecho]:
     """A session will not take place and has no new date; one that is cancelled already yields [].
 
-    By the court's agenda, by the coordinator by hand, or by anybody once the debt was paid off.
+    By the court's agenda, by the coordinator by hand, or by anybody once it is not needed.
     """
     sesion = caso.sesiones.get(cancelacion.sesion)
     if sesion and sesion.estado is EstadoSesion.CANCELADA:
         return []
     exigir(puede_cancelarse(caso, ctx))
     viva(caso, cancelacion.sesion)
-    a_mano = cancelacion.archivo is None and caso.etapa is not Etapa.LIQUIDADO
+    a_mano = cancelacion.archivo is None and not ya_no_hace_falta(caso)
     if a_mano and ctx.rol != COORDINADOR:
         raise Rechazo(
             "Solo el coordinador cancela una sesión a mano. Si la canceló el tribunal, importe su agenda; si "

@@ -8,6 +8,7 @@ from casos.decision import RESPONSABLE
 from casos.mediacion.estado import Caso, EstadoSesion, Marca, Sesion
 from casos.mediacion.invitaciones import convocados
 from casos.mediacion.resultados import DeSesion, debe_tener_resultado
+from casos.mediacion.sesiones import ya_no_hace_falta
 from casos.mediacion.vocabulario import Etapa, MotivoLlamada
 from casos.tiempo import ZONA, dia_local
 from casos.versiones import Versiones
@@ -200,13 +201,13 @@ def _cancelada_ahora(sesion: Sesion, etapa_desde: Marca) -> bool:
     return sesion.estado is EstadoSesion.CANCELADA and sesion.resuelta.version == etapa_desde.version
 
 
-@genera(Etapa.LIQUIDADO)
+@genera()
 def cancelar_sesion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
-    """The debt was paid off while a session was waiting: the court is told that it is not needed."""
+    """A session waits that is not needed any more: the court is told."""
     sesion = caso.sesion
-    if sesion:
+    if sesion and ya_no_hace_falta(caso):
         yield fila(
-            caso, v, caso.cierre.liquidado, "sesiones.avisar_cambio_dias_habiles", tipo="cancelar_sesion",
-            clave=_clave(sesion), titulo=f"Pedir al tribunal que cancele {_de(sesion)}: ya se pagó",
+            caso, v, caso.etapa_desde, "sesiones.avisar_cambio_dias_habiles", tipo="cancelar_sesion",
+            clave=_clave(sesion), titulo=f"Pedir al tribunal que cancele {_de(sesion)}: ya no hace falta",
             acciones=("cancelar_sesion",), quita="Se quita cuando se cancela la sesión.",
         )  # fmt: skip

@@ -125,7 +125,7 @@ def _volver(caso: Caso, numero: int, m: Marca) -> Caso:
     caso = en_convenio(
         caso, numero, estado=estado, corre_desde=m, vencidas={}, revocado=None, desestimado_hasta=None
     )
-    return pasar_a(caso, antes, m) if caso.etapa in (Etapa.INCUMPLIDO, Etapa.REGISTRADO) else caso
+    return caso if caso.etapa in _AJENAS else pasar_a(terminar_mecanismo(caso, m), antes, m)
 
 
 @al(ConvenioCumplido)
@@ -165,8 +165,14 @@ def _sin_liquidar(caso: Caso, h: LiquidacionRevertida, m: Marca) -> Caso:
         if caso.mecanismo.fin.version == caso.cierre.liquidado.version:
             caso = caso._replace(mecanismo=caso.mecanismo._replace(fin=NUNCA))
         return pasar_a(caso, caso.cierre.antes_de_liquidar or antes, m)
-    return pasar_a(caso, antes, m) if caso.etapa is Etapa.REGISTRADO else caso
+    corre = antes in (Etapa.CONVENIO_FIRMADO, Etapa.EN_SEGUIMIENTO) and caso.etapa not in _AJENAS
+    if corre or caso.etapa is Etapa.REGISTRADO:
+        return pasar_a(terminar_mecanismo(caso, m), antes, m)
+    return caso
 
+
+_AJENAS = frozenset({Etapa.TURNADO_JUDICIAL, Etapa.LIQUIDADO, Etapa.CERRADO})
+"""Where a case stays although its agreement runs again; from any other stage its plan is followed again."""
 
 _ETAPA_DE = {
     EstadoConvenio.FIRMADO: Etapa.CONVENIO_FIRMADO,
