@@ -145,13 +145,14 @@ def pagado(
     importe: Decimal | int,
     fecha: date,
     capturado: date | None = None,
+    v: Versiones = BASE,
     **cambios: Any,
 ) -> tuple[Paso, ...]:
     """And with a payment made on a day, confirmed then or captured later."""
     hechos = confirmar_pago(
         dado(*pasos),
         pago(folio, importe, fecha, **cambios),
-        contexto(capturado or fecha, CONTABILIDAD, ocurrido=fecha),
+        contexto(capturado or fecha, CONTABILIDAD, v=v, ocurrido=fecha),
     )
     return *pasos, *((hecho, instante(fecha)) for hecho in hechos)
 
