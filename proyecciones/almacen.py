@@ -72,9 +72,13 @@ class Generacion:
             Column("version", Integer, nullable=False),
             Column("reglas", BigInteger, nullable=False),
         )
-        self.tablas = {
-            v.nombre: v.tabla_de(self.metadatos, f"{v.nombre}_{numero}", con_indices=True) for v in VISTAS
-        }
+        self.tablas = {v.nombre: v.tabla_de(self.metadatos, f"{v.nombre}_{numero}") for v in VISTAS}
+
+    def crear_indices(self, conexion: Connection) -> None:
+        """Index the tables, once they are filled."""
+        for vista in VISTAS:
+            for indice in vista.indices_de(self.tablas[vista.nombre]):
+                indice.create(conexion)
 
 
 def firma_de_vistas() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 import proyecciones.vistas  # noqa: F401 - declares every view
@@ -14,6 +14,7 @@ from casos.registro.mapper import HechoIlegible
 from casos.versiones import Versiones
 from proyecciones.almacen import CUARENTENA, Almacen, Generacion, firma_de_vistas
 from proyecciones.vista import VISTAS, Fila, fotografiar
+from proyecciones.volcado import volcar
 
 ERRORES_DE_UN_CASO = (HechoIlegible, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a damaged or unforeseen history may raise: it parks that case and nobody else's."""
@@ -132,5 +133,4 @@ def reemplazar(
         filas = [
             f for caso_id, _, por_vista in casos if caso_id in aceptados for f in por_vista[vista.nombre]
         ]
-        if filas:
-            conexion.execute(insert(tabla), filas)
+        volcar(conexion, tabla, filas)

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert, inspect, text
+from sqlalchemy import Connection, Table, inspect, text
 
 from casos.casos import Casos
 from casos.registro.mapper import leer
@@ -15,6 +15,7 @@ from casos.tipo import hacer_historia
 from proyecciones.almacen import Almacen, Generacion
 from proyecciones.proyector import ERRORES_DE_UN_CASO, Proyector, filas_de, numero_de_reglas, reemplazar
 from proyecciones.vista import VISTAS
+from proyecciones.volcado import volcar
 
 CASOS_POR_BLOQUE = 2000
 Avance = Callable[[int, int], None]
@@ -62,6 +63,8 @@ def reconstruir(
         almacen.tirar(conexion, nueva.numero)
         nueva.metadatos.create_all(conexion)
     n_hechos, n_casos = _llenar(casos, almacen, nueva, avance)
+    with almacen.escribir() as conexion:
+        nueva.crear_indices(conexion)
     _, cambiados = casos.registro.novedades(desde, 1_000_000)
     if cambiados:
         historias = [h for c in cambiados if (h := casos.historia(c)) is not None]
@@ -94,15 +97,13 @@ def _llenar(casos: Casos, almacen: Almacen, nueva: Generacion, avance: Avance | 
     guardas: list[dict[str, Any]] = []
     malos: list[tuple[UUID, str]] = []
 
-    def volcar() -> None:
+    def guardar() -> None:
         with almacen.escribir() as conexion:
             for nombre, pendientes in filas.items():
-                if pendientes:
-                    conexion.execute(insert(nueva.tablas[nombre]), pendientes)
-                    pendientes.clear()
-            if guardas:
-                conexion.execute(insert(nueva.proyectado), guardas)
-                guardas.clear()
+                volcar(conexion, nueva.tablas[nombre], pendientes)
+                pendientes.clear()
+            volcar(conexion, nueva.proyectado, guardas)
+            guardas.clear()
             for caso_id, motivo in malos:
                 almacen.apartar(conexion, caso_id, motivo, casos.ahora())
             malos.clear()
@@ -125,8 +126,8 @@ def _llenar(casos: Casos, almacen: Almacen, nueva: Generacion, avance: Avance | 
                 filas[nombre].extend(nuevas)
             guardas.append({"caso_id": caso_id, "version": historia.version, "reglas": reglas})
             if len(guardas) >= CASOS_POR_BLOQUE:
-                volcar()
-        volcar()
+                guardar()
+        guardar()
     finally:
         if recolecta:
             gc.enable()

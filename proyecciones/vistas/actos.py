@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Column, Date, DateTime, Integer, String
+from sqlalchemy import Column, Date, Integer, String
 
 from casos.tiempo import dia_local
 from casos.tipo import tipo_de
-from proyecciones.vista import Centavos, Fila, Foto, Vista
+from proyecciones.vista import Centavos, Fila, Foto, Instante, Vista
 
 
 class Actos(Vista):
@@ -17,8 +17,8 @@ class Actos(Vista):
         Column("version", Integer, nullable=False),
         Column("hecho", String(60), nullable=False),
         Column("dia", Date, nullable=False),
-        Column("ocurrido_en", DateTime(timezone=True), nullable=False),
-        Column("registrado_en", DateTime(timezone=True), nullable=False),
+        Column("ocurrido_en", Instante, nullable=False),
+        Column("registrado_en", Instante, nullable=False),
         Column("autor", String(60), nullable=False),
         Column("rol", String(20), nullable=False),
         Column("sede", String(8), nullable=False),

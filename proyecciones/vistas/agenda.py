@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Column, Date, DateTime, Integer, String, Text, Uuid
+from sqlalchemy import Column, Date, Integer, String, Text, Uuid
 
 from casos.mediacion.estado import Caso
 from casos.tiempo import dia_local
-from proyecciones.vista import Fila, Foto, Vista
+from proyecciones.vista import Fila, Foto, Instante, Vista
 
 
 class Agenda(Vista):
@@ -16,7 +16,7 @@ class Agenda(Vista):
     columnas = (
         Column("sesion", Integer, nullable=False),
         Column("dia", Date, nullable=False),
-        Column("inicio", DateTime(timezone=True), nullable=False),
+        Column("inicio", Instante, nullable=False),
         Column("duracion_min", Integer, nullable=False),
         Column("folio", String(60), nullable=True),
         Column("num_sesion", Integer, nullable=False),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Column, DateTime, String
+from sqlalchemy import Column, String
 
-from proyecciones.vista import Fila, Foto, Vista
+from proyecciones.vista import Fila, Foto, Instante, Vista
 
 
 class Despertares(Vista):
@@ -12,7 +12,7 @@ class Despertares(Vista):
 
     nombre = "despertares"
     columnas = (
-        Column("instante", DateTime(timezone=True), nullable=False),
+        Column("instante", Instante, nullable=False),
         Column("decision", String(60), nullable=False),
         Column("clave", String(120), nullable=False),
     )

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Uuid
+from sqlalchemy import Boolean, Column, Date, Integer, String, Uuid
 
 from casos.dinero.pesos import CERO
 from casos.mediacion.estado import Caso
 from casos.mediacion.libro import pagado, total_de
 from casos.mediacion.saldos import rigen
 from casos.tiempo import dia_local
-from proyecciones.vista import Centavos, Fila, Foto, Vista
+from proyecciones.vista import Centavos, Fila, Foto, Instante, Vista
 
 
 def por_pagar(caso: Caso) -> Decimal:
@@ -67,7 +67,7 @@ class Fichas(Vista):
         Column("visible", Date, nullable=True),
         Column("vence", Date, nullable=True),
         Column("abierto_en", Date, nullable=False),
-        Column("ultimo", DateTime(timezone=True), nullable=False),
+        Column("ultimo", Instante, nullable=False),
         Column("version", Integer, nullable=False),
         Column("revisado_hasta", Integer, nullable=False),
     )

@@ -1,0 +1,1 @@
+"""Measurements, run by `make bench`: each a ratio against a baseline taken in the same run."""
