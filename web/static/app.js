@@ -8,7 +8,12 @@
 
   // --- focus -------------------------------------------------------------------------------------
   const enfocar = (dentro = document) => uno("[data-enfocar]", dentro)?.focus();
-  addEventListener("DOMContentLoaded", () => enfocar());
+  addEventListener("DOMContentLoaded", () => {
+    enfocar();
+    const menu = uno("#menu")?.parentElement; // on a telephone it is wider than the screen: show where one is
+    const aqui = menu && uno("[aria-current]", menu);
+    if (aqui && menu.scrollWidth > menu.clientWidth) menu.scrollLeft = aqui.offsetLeft - 16;
+  });
   document.addEventListener("htmx:after:swap", (suceso) => {
     const origen = suceso.detail.ctx.sourceElement;
     if (origen?.isConnected || uno("[data-enfocar]")) enfocar();
