@@ -41,7 +41,7 @@ def sin(historia: Historia, versiones: Collection[int]) -> Historia:
 
 def nombrados(hecho: Hecho) -> frozenset[Nombre]:
     """Everything that a fact names: (field, value), also inside its parts and lists."""
-    return frozenset(_nombres(hecho, hecho.nombra))
+    return frozenset(_nombres(hecho, dict(hecho.nombra)))
 
 
 def introducidos(hecho: Hecho) -> frozenset[Nombre]:

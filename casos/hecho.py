@@ -49,8 +49,8 @@ class Hecho(BaseModel):
 
     `introduce` names the fields whose value this fact brings into the case or settles (a session number, an
     agreement, a payment's folio): a later fact with the same field and value depends on it, and so hinders its
-    annulment. `nombra` says which field names such a value under another word (`por` an agreement, `evidencia` a
-    hash). What `es_definitivo` is never annulled.
+    annulment. `nombra` pairs a field with the one whose value it names under another word (`por` an agreement,
+    `evidencia` a hash). What `es_definitivo` is never annulled.
     `version` is the number of its stored form; `actualiza` turns the JSON of version n into that of n + 1.
     """
 
@@ -58,7 +58,7 @@ class Hecho(BaseModel):
 
     version: ClassVar[int] = 1
     introduce: ClassVar[tuple[str, ...]] = ()
-    nombra: ClassVar[dict[str, str]] = {}
+    nombra: ClassVar[tuple[tuple[str, str], ...]] = ()
     es_definitivo: ClassVar[bool] = False
     actualiza: ClassVar[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
     es_tecnico: ClassVar[bool] = False

@@ -156,7 +156,8 @@ def _carta(h: CartaDeNoAdeudoEntregada, lector: Lector) -> str:
 
 @frase(BuroActualizado)
 def _buro(h: BuroActualizado, lector: Lector) -> str:
-    return f"informó al buró de crédito ({dicho(h.motivo)})"
+    que = "la liquidación" if h.convenio is None else f"el convenio {h.convenio}"
+    return f"informó al Buró de Crédito {que}"
 
 
 @frase(AltaDePlanRegistrada)

@@ -94,7 +94,7 @@ class VisitaRealizada(Hecho):
     """A visit took place (planned or not). `evidencia` is the hash of a document of the file."""
 
     introduce = ("visita",)
-    nombra = {"evidencia": "huella"}
+    nombra = (("evidencia", "huella"),)
     visita: int
     tipo: TipoVisita
     resultado: ResultadoVisita

@@ -61,7 +61,7 @@ class ConvenioElaborado(Hecho):
     """
 
     introduce = ("convenio",)
-    nombra = {"creditos": "credito"}
+    nombra = (("creditos", "credito"),)
     convenio: int
     revision: int
     via: Via
@@ -119,7 +119,7 @@ class ConvenioFirmado(Hecho):
 class ConvenioSustituido(Hecho):
     """An agreement in force gives way to another."""
 
-    nombra = {"por": "convenio"}
+    nombra = (("por", "convenio"),)
     convenio: int
     por: int
 
@@ -146,7 +146,7 @@ class AdeudoRegenerado(Hecho):
     became base. Identity: entra = base + condonado. `sin_aval`: the coordinator let it be signed without the aval.
     """
 
-    nombra = {"sustituye": "convenio", "creditos": "credito"}
+    nombra = (("sustituye", "convenio"), ("creditos", "credito"))
     convenio: int
     sustituye: int | None
     creditos: tuple[Texto, ...]

@@ -33,7 +33,7 @@ class PagoReportado(Hecho):
     """
 
     introduce = ("pago",)
-    nombra = {"comprobante": "huella"}
+    nombra = (("comprobante", "huella"),)
     pago: Texto
     importe: Pesos
     fecha: date
