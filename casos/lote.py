@@ -21,6 +21,8 @@ Clase = Literal["agenda", "cartera", "pagos"]
 ComoDuda = Literal["caso", "nuevo", "aceptada", "descartada"]
 ComoDesaparecida = Literal["cancelada", "sigue"]
 QUIENES = frozenset({RESPONSABLE, COORDINADOR, CONTABILIDAD, ADMINISTRADOR})
+CONSOLA = "consola"
+"""The author of what is imported from the command line."""
 VACIO: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -203,8 +205,8 @@ def evolve(lote: Lote, asiento: Asiento) -> Lote:
 
 
 def sede(lote: Lote) -> str:
-    """The office of who imported it."""
-    return lote.sede
+    """The office of who imported it; the main one for who works for all of them."""
+    return lote.sede or "HMO"
 
 
 LOTE = TipoCaso("lote", Lote(), evolve, (LoteRecibido,), sede=sede)

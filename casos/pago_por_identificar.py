@@ -112,8 +112,8 @@ def persona(pago: PagoPorIdentificar) -> UUID | None:
 
 
 def sede(pago: PagoPorIdentificar) -> str:
-    """The office of who received it."""
-    return pago.sede
+    """The office of who received it; the main one for who works for all of them."""
+    return pago.sede or "HMO"
 
 
 TIPO = TipoCaso(

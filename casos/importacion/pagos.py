@@ -205,7 +205,7 @@ class _Plan:
     def _confirmar(self, r: RenglonPago, folio: str, d: _Destino, caso_id: UUID) -> Renglon:
         caso = self.mesa.caso(caso_id)
         if caso.etapa is Etapa.LIQUIDADO:
-            razon = f"{self.conocido.acreditado(caso_id)} ya no debe nada."
+            razon = "El adeudo de ese crédito ya está liquidado."
             return self._por_identificar(r, folio, _Destino(razon=razon, candidatos=(caso_id,)))
         if folio in caso.pagos:
             dicho = f"Ese pago se revirtió en el caso de {self.conocido.acreditado(caso_id)}; no se vuelve a aplicar."

@@ -144,6 +144,7 @@ class Pagos(Seccion):
     """What follows a payment, and what it pays first."""
 
     conciliar_dias_habiles: DiasHabiles = plazo("Plazo de Contabilidad para confirmar un pago reportado.")
+    identificar_dias_habiles: DiasHabiles = plazo("Plazo de Contabilidad para saber de quién es un pago.")
     recibo_dias_habiles: DiasHabiles = plazo("Plazo para emitir el recibo de un pago confirmado.")
     imputacion: OrdenDeConceptos = dato(
         "Orden en que un pago cubre el adeudo, salvo que el convenio diga otro.", f"{CCF}, art. 2094"

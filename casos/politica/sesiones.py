@@ -45,6 +45,9 @@ class ReglasDelCaso(Seccion):
     siguiente_paso_dias_habiles: DiasHabiles = plazo(
         "Plazo para dar el siguiente paso en un caso que no tiene otro pendiente."
     )
+    resolver_importacion_dias_habiles: DiasHabiles = plazo(
+        "Plazo para resolver las dudas que dejó un archivo importado."
+    )
 
 
 class Cartera(Seccion):
