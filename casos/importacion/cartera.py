@@ -108,7 +108,8 @@ class _Plan:
         dichas = [r.sede for r in deudor.renglones if r.sede]
         sede = dichas[0] if dichas else self.sede
         columna = next((r.responsable for r in deudor.renglones if r.responsable), None)
-        turno = self.taller.reparto.responsable(sede, self.turnos[sede], columna)
+        lugar = deudor.renglones[0].fila if self.elecciones else self.turnos[sede]
+        turno = self.taller.reparto.responsable(sede, lugar, columna)
         self.turnos[sede] += 1
         avisos = [turno.aviso] if turno.aviso else []
         if len(set(dichas)) > 1:

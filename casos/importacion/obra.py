@@ -78,9 +78,13 @@ class Obra:
         return hechos
 
     def _bloque(self, bloque: Sequence[Renglon]) -> list[Renglon]:
-        terminados = self._decidir(self._con_personas(bloque))
-        self.anotar(terminados)
+        terminados = self.hacer(bloque)
+        self._anotar(terminados)
         return [final for final, _ in terminados]
+
+    def hacer(self, bloque: Sequence[Renglon]) -> list[tuple[Renglon, int | None]]:
+        """Take the steps of some lines: as they ended, with the session that each made or changed."""
+        return self._decidir(self._con_personas(bloque))
 
     def _con_personas(self, bloque: Sequence[Renglon]) -> list[Renglon]:
         """The people of the lines into the vault; a line of somebody who was forgotten cannot go on."""
@@ -96,7 +100,6 @@ class Obra:
         ]
 
     def _decidir(self, bloque: Sequence[Renglon]) -> list[tuple[Renglon, int | None]]:
-        """Each line as it ended, with the number of the session that it made or changed."""
         peticiones = [(n, self._peticion(r, paso)) for n, r in enumerate(bloque) for paso in r.pasos]
         respuestas: dict[int, list[Respuesta]] = {}
         contestadas = self._oficina.casos.decidir_lote(peticion for _, peticion in peticiones)
@@ -116,7 +119,7 @@ class Obra:
         acto = replace(self._acto, pedido=pedido, origen=Origen.IMPORTACION, ocurrido_en=paso.ocurrido_en)
         return Peticion(paso.caso_id, paso.decision, paso.datos, acto)
 
-    def anotar(self, terminados: Iterable[tuple[Renglon, int | None]]) -> None:
+    def _anotar(self, terminados: Iterable[tuple[Renglon, int | None]]) -> None:
         """What became of some lines, in the batch."""
         llevados: dict[tuple[UUID | None, int | None], list[int]] = {}
         dudas: list[Duda] = []

@@ -37,15 +37,15 @@ def previsualizar(
     oficina: Oficina, envio: Envio, acto: Acto, elecciones: dict[int, Eleccion] | None = None
 ) -> VistaPrevia:
     """What each row would do; nothing is written. Raises ArchivoIlegible for the file as a whole."""
-    return _vista(oficina, envio, acto, elecciones or {})[1]
+    return vista_de(oficina, envio, acto, leer(envio), elecciones or {})
 
 
-def _vista(
-    oficina: Oficina, envio: Envio, acto: Acto, elecciones: Mapping[int, Eleccion]
-) -> tuple[Leido[Any], VistaPrevia]:
-    leido = _leer(envio)
+def vista_de(
+    oficina: Oficina, envio: Envio, acto: Acto, leido: Leido[Any], elecciones: Mapping[int, Eleccion]
+) -> VistaPrevia:
+    """The preview of rows that were read already."""
     lote = lote_de(oficina, id_de_lote(envio.clase, leido.sha256))
-    vista = VistaPrevia(
+    return VistaPrevia(
         clase=envio.clase,
         archivo=leido.archivo,
         sha256=leido.sha256,
@@ -54,7 +54,6 @@ def _vista(
         vuelta=lote.vuelta,
         recibido=bool(lote.clase) and not lote.anulado,
     )
-    return leido, vista
 
 
 def lote_de(oficina: Oficina, lote_id: UUID) -> Lote:
@@ -76,7 +75,8 @@ PEGADOS: dict[Clase, Lector] = {
 }
 
 
-def _leer(envio: Envio) -> Leido[Any]:
+def leer(envio: Envio) -> Leido[Any]:
+    """The rows of a file. Raises ArchivoIlegible."""
     _, nombre, contenido, hoy = envio
     if nombre != PEGADO:
         return ARCHIVOS[envio.clase](nombre, contenido, hoy)
@@ -102,7 +102,7 @@ def _planear(
 # ------------------------------------------------------------------------------------------- carrying out
 
 
-class Cambio(Rechazo):
+class OtraCosa(Rechazo):
     """What would be done is no longer what was on screen."""
 
     def __init__(self) -> None:
@@ -114,13 +114,14 @@ class Cambio(Rechazo):
 def confirmar(
     oficina: Oficina, envio: Envio, acto: Acto, *, sello: str = "", avance: Avance | None = None
 ) -> VistaPrevia:
-    """Carry out what is sound and note what is in doubt. Raises ArchivoIlegible, or Cambio if `sello` differs.
+    """Carry out what is sound and note what is in doubt. Raises ArchivoIlegible, or OtraCosa if `sello` differs.
 
     Each row is done once however often this is begun anew, and one that cannot be done stops no other.
     """
-    leido, vista = _vista(oficina, envio, acto, {})
+    leido = leer(envio)
+    vista = vista_de(oficina, envio, acto, leido, {})
     if sello and sello != vista.sello:
-        raise Cambio
+        raise OtraCosa
     obra = Obra(oficina, vista, acto)
     obra.recibir(_dias(leido))
     hechos = obra.llevar(avance or (lambda hechas, total: None))

@@ -133,9 +133,13 @@ def _con_otra_pendiente(otra: Sesion, a: DelArchivo) -> Cambio:
     cual = f"la sesión {otra.num_sesion} de {otra.folio}" if otra.folio else "otra sesión"
     cuando = momento(otra.inicio, a.hoy)
     if dia_local(otra.inicio) < a.hoy:
-        dicho = f"Falta capturar cómo terminó {cual}, del {cuando}. Captúrelo en el caso y vuelva a intentarlo."
+        dicho = (
+            f"Falta capturar cómo terminó {cual}, del {cuando}. Captúrelo en el caso y vuelva a intentarlo."
+        )
     else:
-        dicho = f"Ya tiene {cual}, el {cuando}. Confirme con el centro cuál vale; si es esta, cancele la otra."
+        dicho = (
+            f"Ya tiene {cual}, el {cuando}. Confirme con el centro cuál vale; si es esta, cancele la otra."
+        )
     return Cambio(Situacion.DUDA, dicho, sesion=None, causa=Causa.NO_PROCEDE)
 
 
