@@ -40,13 +40,14 @@ VACIO: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Marca(NamedTuple):
-    """The entry that caused something: its version, when it happened, and the policy stamped on it."""
+    """The entry that caused something: its version, when it happened, the policy stamped on it, and by whom."""
 
     version: int = 0
     en: datetime = _ANTES_DE_TODO
     politica: int = 1
     registrado_en: datetime = _ANTES_DE_TODO
     autor: str = ""
+    rol: str = ""
 
 
 NUNCA = Marca()
@@ -439,6 +440,7 @@ class Caso(NamedTuple):
     cierre: Cierre = Cierre()
     apartados: Mapping[tuple[str, str], Apartado] = VACIO
     revisado_hasta: int = 0
+    anulado: Marca = NUNCA
     olvidadas: frozenset[UUID] = frozenset()
 
     @property

@@ -143,7 +143,7 @@ def posponer_pendiente(caso: Caso, pospuesto: Posposicion, ctx: Contexto) -> lis
 
 
 def _exigir_suyo(tipo: str, clave: str, ctx: Contexto) -> None:
-    del_coordinador = tipo.startswith(("decidir", "autorizar", "revisar_suspension"))
+    del_coordinador = tipo.startswith(("decidir", "autorizar", "revisar_suspension", "revisar_anulacion"))
     if (del_coordinador or clave.endswith("/escala")) and ctx.rol != COORDINADOR:
         raise Rechazo("Este pendiente es del coordinador; solo esa persona puede apartarlo.")
 

@@ -42,6 +42,9 @@ class ReglasDelCaso(Seccion):
         "Días en que se revisa un caso suspendido cuando no se fijó otra fecha."
     )
     revisar_reapertura_dias_habiles: DiasHabiles = plazo("Plazo para revisar un caso que se reabrió.")
+    revisar_anulacion_dias_habiles: DiasHabiles = plazo(
+        "Plazo del coordinador para revisar lo que otra persona anuló o corrigió."
+    )
     siguiente_paso_dias_habiles: DiasHabiles = plazo(
         "Plazo para dar el siguiente paso en un caso que no tiene otro pendiente."
     )

@@ -53,7 +53,7 @@ def evolve(caso: Caso, asiento: Asiento) -> Caso:
     if aplica is None:
         return caso
     marca = Marca(
-        asiento.version, asiento.ocurrido_en, asiento.politica, asiento.registrado_en, asiento.autor
+        asiento.version, asiento.ocurrido_en, asiento.politica, asiento.registrado_en, asiento.autor, asiento.rol
     )  # fmt: skip
     if caso.apertura.por_recibir is not None and marca.autor == caso.apertura.responsable:
         caso = caso._replace(apertura=caso.apertura._replace(por_recibir=None))

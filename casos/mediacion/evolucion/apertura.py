@@ -1,5 +1,6 @@
 """How opening, people, contracts and housekeeping change the state."""
 
+from casos.hecho import Anulado
 from casos.mediacion.estado import Apartado, Apertura, Caso, Credito, Marca, Parte, Saldo
 from casos.mediacion.evolucion import APLICA, al, con, nada, pasar_a
 from casos.mediacion.hechos.apertura import (
@@ -103,6 +104,12 @@ def _pospuesto(caso: Caso, h: PendientePospuesto, m: Marca) -> Caso:
 @al(CasoRevisado)
 def _revisado(caso: Caso, h: CasoRevisado, m: Marca) -> Caso:
     return caso._replace(revisado_hasta=max(h.hasta, caso.revisado_hasta))
+
+
+@al(Anulado)
+def _anulado(caso: Caso, h: Anulado, m: Marca) -> Caso:
+    """What was annulled is no longer among the entries folded; that it was, the coordinator must know."""
+    return caso._replace(anulado=m)
 
 
 APLICA[NotaAgregada] = nada
