@@ -44,6 +44,8 @@ def decidir(
     Raises what `Casos.decidir` raises; screens catch a `Rechazo` with `Formulario.intentar`.
     """
     abierta = instancia()
-    resultado = abierta.casos.decidir(caso_id, decision, datos, acto(form, ocurrido_en, motivo), visto=form.visto)
+    resultado = abierta.casos.decidir(
+        caso_id, decision, datos, acto(form, ocurrido_en, motivo), visto=form.visto
+    )
     abierta.al_dia(caso_id)
     return resultado

@@ -34,6 +34,4 @@ def por_dia(conexion: Connection, desde: date, hasta: date, sede: str | None) ->
     partes = [T.c.dia.between(desde, hasta), T.c.estado != "cancelada"]
     if sede:
         partes.append(T.c.sede == sede)
-    return dict(
-        conexion.execute(select(T.c.dia, func.count()).where(and_(*partes)).group_by(T.c.dia)).tuples().all()
-    )
+    return dict(conexion.execute(select(T.c.dia, func.count()).where(and_(*partes)).group_by(T.c.dia)).all())

@@ -104,9 +104,7 @@ def cuantas(conexion: Connection, de: De, filtro: Filtro, k: Cortes) -> dict[Urg
     """How many rows each group has, in the order of urgency; groups without rows are left out."""
     grupo = _grupo(k)
     contadas = dict(
-        conexion.execute(select(grupo, func.count()).where(_donde(de, filtro, k)).group_by(grupo))
-        .tuples()
-        .all()
+        conexion.execute(select(grupo, func.count()).where(_donde(de, filtro, k)).group_by(grupo)).all()
     )
     return {u: contadas[u.value] for u in Urgencia if u.value in contadas}
 
@@ -137,9 +135,7 @@ def tipos(conexion: Connection, de: De, k: Cortes) -> list[tuple[str, int]]:
     return list(
         conexion.execute(
             select(T.c.tipo, n).where(_donde(de, Filtro(), k)).group_by(T.c.tipo).order_by(n.desc(), T.c.tipo)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
 
 

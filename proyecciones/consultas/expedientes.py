@@ -71,9 +71,7 @@ def por_etapa(conexion: Connection, filtro: Filtro) -> dict[str, int]:
     """How many cases each stage has under the rest of the filter."""
     sin_etapa = filtro._replace(etapa=None, abiertos=False)
     return dict(
-        conexion.execute(select(F.c.etapa, func.count()).where(_donde(sin_etapa)).group_by(F.c.etapa))
-        .tuples()
-        .all()
+        conexion.execute(select(F.c.etapa, func.count()).where(_donde(sin_etapa)).group_by(F.c.etapa)).all()
     )
 
 

@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 from uuid import UUID
 
-from pydantic import BaseModel, create_model
+from pydantic import AwareDatetime, BaseModel, create_model
 from pydantic.fields import FieldInfo
 
 from casos.mediacion.estado import Caso, EstadoSesion
@@ -41,12 +41,15 @@ class CampoDeAccion(NamedTuple):
 
 
 def campos_de(modelo: Any, caso: Any, nombra: Nombra) -> tuple[CampoDeAccion, ...]:
-    """The fields of a decision's data; none for a decision without data. `nombra` gives a person's name."""
+    """The fields of a decision's data, those that must be filled in first; none for one without data.
+
+    `nombra` gives a person's name.
+    """
     if not (isinstance(modelo, type) and issubclass(modelo, BaseModel)):
         if modelo is str:
             return (CampoDeAccion("valor", "parrafo", etiqueta("motivo"), Parrafo, opcional=False),)
         return ()
-    return tuple(_de_modelo(modelo, caso, nombra))
+    return tuple(sorted(_de_modelo(modelo, caso, nombra), key=lambda c: c.opcional))
 
 
 def _de_modelo(
@@ -59,7 +62,7 @@ def _de_modelo(
         completo = f"{prefijo}{nombre}"
         if nombre == "firmas":
             yield from _firmas(caso)
-        elif isinstance(tipo, type) and issubclass(tipo, datetime):
+        elif _es_instante(tipo):
             yield CampoDeAccion(f"{completo}_fecha", "fecha", etiqueta(f"{nombre}_fecha"), Fecha, opcional)
             yield CampoDeAccion(f"{completo}_hora", "hora", etiqueta(f"{nombre}_hora"), Hora, opcional)
         elif isinstance(tipo, type) and issubclass(tipo, BaseModel):
@@ -69,6 +72,10 @@ def _de_modelo(
             campo_hecho = _campo(nombre, completo, tipo, opcional, info, caso, nombra)
             if campo_hecho is not None:
                 yield campo_hecho
+
+
+def _es_instante(tipo: Any) -> bool:
+    return tipo is AwareDatetime or (isinstance(tipo, type) and issubclass(tipo, datetime))
 
 
 def _sin_none(info: FieldInfo) -> tuple[Any, bool]:
@@ -234,7 +241,7 @@ def datos_de(modelo: Any, valores: dict[str, Any], prefijo: str = "") -> Any:
                 for rol in RolParte
                 if valores.get(f"firma_{rol.value}")
             )
-        elif isinstance(tipo, type) and issubclass(tipo, datetime):
+        elif _es_instante(tipo):
             dia, a_la = valores.get(f"{completo}_fecha"), valores.get(f"{completo}_hora")
             if dia is not None and a_la is not None:
                 datos[nombre] = a_las(dia, a_la)

@@ -120,6 +120,6 @@ def _pagina(
         form=form,
         impide=motivo,
         pendiente=suyo,
-        quien=next((p.nombre for p in conocidas.values()), ""),
+        nombre=next((p.nombre for p in conocidas.values()), ""),
         folio=getattr(historia.caso, "folio", None),
     )
