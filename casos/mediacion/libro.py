@@ -6,7 +6,7 @@ questions that every inbox row asks; the rest is for decisions and pages.
 """
 
 from collections.abc import Container, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ from casos.mediacion.estado import Caso, Convenio
 from casos.mediacion.estado import Pago as PagoDelCaso
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
+
+UN_DIA = timedelta(days=1)
 
 
 class PorCubrir(NamedTuple):
@@ -184,6 +186,16 @@ def veredicto(
 
 
 def roto_desde(caso: Caso, convenio: Convenio, v: Versiones, desde: date) -> date | None:
-    """The first day, from one on, on which the agreement is broken (or will be, unless somebody pays)."""
-    pagos = pagos_de(caso, convenio)
-    return primer_incumplimiento(convenio.plan, pagos, *_reglas(caso, convenio, v), desde=desde)
+    """The first day, from one on, at whose beginning the agreement is broken (or will be, unless somebody pays).
+
+    A verdict is of the end of a day; what was paid on the day after a grace came when it had already broken.
+    """
+    limites, umbrales = _reglas(caso, convenio, v)
+    ultimos = set(limites.values())
+    pagos = [_desde_su_dia(pago, ultimos) for pago in pagos_de(caso, convenio)]
+    return primer_incumplimiento(convenio.plan, pagos, limites, umbrales, desde=desde)
+
+
+def _desde_su_dia(pago: Pago, ultimos: Container[date]) -> Pago:
+    tarde = pago.fecha - UN_DIA in ultimos and pago.fecha not in ultimos
+    return pago._replace(fecha=pago.fecha + UN_DIA) if tarde else pago

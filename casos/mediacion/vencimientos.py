@@ -4,12 +4,12 @@ The functions that say when have no clock themselves: the flows wake it by them,
 again on the state, so that they yield [] when nothing is due.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from casos.decision import RELOJ, Contexto, decision
 from casos.dinero.pago import Pago
 from casos.dinero.pesos import CERO
-from casos.dinero.veredicto import Veredicto
+from casos.dinero.veredicto import Cumplimiento, Veredicto
 from casos.hecho import Hecho
 from casos.mediacion.convenios import inicial_pendiente
 from casos.mediacion.datos import Datos
@@ -17,6 +17,7 @@ from casos.mediacion.estado import Caso, Convenio, EstadoConvenio, Marca
 from casos.mediacion.hechos.convenios import PagoInicialNoRecibido
 from casos.mediacion.hechos.pagos import IncumplimientoDeclarado, IncumplimientoPropuesto, ParcialidadVencida
 from casos.mediacion.libro import (
+    UN_DIA,
     PorCubrir,
     limite,
     pagos_de,
@@ -29,8 +30,6 @@ from casos.mediacion.libro import (
 from casos.mediacion.vocabulario import Etapa
 from casos.tiempo import dia_local, inicio_del_dia
 from casos.versiones import Versiones
-
-UN_DIA = timedelta(days=1)
 
 
 class Propio(Datos):
@@ -131,8 +130,13 @@ def propuesta_en_pie(caso: Caso, convenio: Convenio, v: Versiones) -> bool:
     """Whether a breach was proposed to the coordinator and no payment has undone it."""
     if convenio.propuesto.version <= convenio.corre_desde.version:
         return False
-    dia = max([dia_local(convenio.propuesto.en), *(p.fecha for p in pagos_de(caso, convenio))])
-    return roto_desde(caso, convenio, v, dia) == dia
+    dia = _propuesto_o_pagado(caso, convenio)
+    return veredicto(caso, convenio, dia, v).estado is Cumplimiento.INCUMPLIDO
+
+
+def _propuesto_o_pagado(caso: Caso, convenio: Convenio) -> date:
+    """The day of the proposal, or of the last payment if it came later."""
+    return max([dia_local(convenio.propuesto.en), *(p.fecha for p in pagos_de(caso, convenio))])
 
 
 def incumplimiento_por_tratar(caso: Caso, v: Versiones) -> tuple[datetime, bool] | None:
@@ -156,7 +160,7 @@ def _por_tratar(caso: Caso, convenio: Convenio, v: Versiones) -> tuple[datetime,
     if convenio.desestimado_hasta is None and convenio.propuesto.version > corre.version:
         if propuesta_en_pie(caso, convenio, v):
             return None
-        desde = max([dia_local(convenio.propuesto.en), *(p.fecha for p in pagos_de(caso, convenio))])
+        desde = _propuesto_o_pagado(caso, convenio) + UN_DIA
     roto = roto_desde(caso, convenio, v, desde)
     return (_desde(roto, corre.en), False) if roto else None
 
@@ -192,10 +196,11 @@ def proponer_incumplimiento(caso: Caso, propio: Propio, ctx: Contexto) -> list[H
     cuando, automatico = por_tratar
     if cuando > ctx.ocurrido_en:
         return []
-    dicho = veredicto(caso, convenio, dia_local(cuando), ctx.versiones)
+    dia = dia_local(cuando)
+    dicho = veredicto(caso, convenio, dia, ctx.versiones, pagos_antes_de=dia)
     if automatico:
         return [declarado(convenio, dicho, automatico=True)]
-    desde = dicho.decisivo.fecha if dicho.decisivo else dicho.al
+    desde = dicho.decisivo.fecha if dicho.decisivo else dia
     return [
         IncumplimientoPropuesto(
             convenio=convenio.numero, vencidas=dicho.atrasadas, exigible=dicho.faltante, desde=desde
