@@ -10,6 +10,7 @@ from casos.mediacion.hechos.contacto import (
     PromesaCumplida,
     PromesaDePagoRegistrada,
     PromesaIncumplida,
+    VisitaCancelada,
     VisitaProgramada,
     VisitaRealizada,
 )
@@ -58,6 +59,11 @@ def _incumplida(h: PromesaIncumplida, lector: Lector) -> str:
 @frase(VisitaProgramada)
 def _programada(h: VisitaProgramada, lector: Lector) -> str:
     return f"programó una {dicho(h.tipo)} para el {fecha_completa(h.dia)}"
+
+
+@frase(VisitaCancelada)
+def _cancelada(h: VisitaCancelada, lector: Lector) -> str:
+    return f"canceló la visita programada{lector.comillas(h, 'motivo')}"
 
 
 @frase(VisitaRealizada)
