@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from sqlalchemy import func, select
@@ -64,15 +64,7 @@ def _despertar(instancia: Instancia, caso_id: UUID, ahora: datetime) -> int:
         if siguiente is None:
             return hechas
         vistas.add(_clave(siguiente))
-        acto = Acto(
-            autor=RELOJ,
-            rol=RELOJ,
-            sede=getattr(getattr(historia.caso, "apertura", None), "sede", ""),
-            origen=Origen.RELOJ,
-            pedido=uuid5(caso_id, f"{siguiente.decision}/{siguiente.clave}/{siguiente.instante.isoformat()}"),
-            ocurrido_en=siguiente.instante,
-            causa=siguiente.causa,
-        )
+        acto = acto_de(caso_id, historia.caso, siguiente)
         try:
             resultado = instancia.casos.decidir(
                 caso_id, declarada(siguiente.decision).funcion, siguiente.datos, acto
@@ -81,6 +73,19 @@ def _despertar(instancia: Instancia, caso_id: UUID, ahora: datetime) -> int:
             continue  # not (or no longer) due: it is asked again at the next turn
         hechas += bool(resultado.asientos and not resultado.repetido)
     return hechas
+
+
+def acto_de(caso_id: UUID, caso: Any, d: Despertar) -> Acto:
+    """The act of the clock for something due, the same whenever it is taken: dated when it fell due."""
+    return Acto(
+        autor=RELOJ,
+        rol=RELOJ,
+        sede=getattr(getattr(caso, "apertura", None), "sede", ""),
+        origen=Origen.RELOJ,
+        pedido=uuid5(caso_id, f"{d.decision}/{d.clave}/{d.instante.isoformat()}"),
+        ocurrido_en=d.instante,
+        causa=d.causa,
+    )
 
 
 def _clave(d: Despertar) -> tuple[str, str, datetime]:
