@@ -1,0 +1,86 @@
+"""Doing what was foreseen: through the same door as everyone, in blocks, and letting the world answer."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from casos.asiento import Acto
+from casos.casos import Peticion
+from casos.decision import COORDINADOR, RELOJ, RESPONSABLE, declarada
+from web.demo.expediente import Expediente
+from web.demo.hace import Hace, Previsto
+from web.demo.mundo import Mundo
+from web.demo.personal import POR_USUARIO, de_rol
+from web.demo.reacciones import reaccionar
+from web.despertador import acto_de
+
+VUELTAS = 50
+"""How often the clock looks again in a row: each time it takes the next thing of every case."""
+
+
+def ejecutar(mundo: Mundo, previstos: Iterable[Previsto]) -> int:
+    """Take them in the order of their instants; how many changed something. What is refused is counted."""
+    orden = sorted(previstos, key=lambda p: p.momento)
+    if not orden:
+        return 0
+    mundo.reloj.prever(p.momento for p in orden)
+    hechos = 0
+    respuestas = mundo.instancia.casos.decidir_lote([_peticion(mundo, p) for p in orden])
+    for previsto, respuesta in zip(orden, respuestas, strict=True):
+        nombre = previsto.hace.decision.__name__
+        if respuesta.resultado is None:
+            mundo.rechazos[nombre, str(respuesta.rechazo)] += 1
+            continue
+        asientos = respuesta.resultado.asientos
+        mundo.tomadas[nombre] += 1
+        mundo.hechos += len(asientos)
+        hechos += bool(asientos)
+        previsto.exp.asentar(asientos, mundo.instancia.casos)
+        for asiento in asientos:
+            reaccionar(mundo, previsto.exp, asiento)
+    return hechos
+
+
+def _peticion(mundo: Mundo, p: Previsto) -> Peticion:
+    if p.acto is not None:
+        return Peticion(p.exp.id, p.hace.decision, p.hace.datos, p.acto)
+    rol = p.hace.rol or RESPONSABLE
+    acto = Acto(
+        autor=p.hace.autor or _quien(p.exp, rol),
+        rol=rol,
+        sede=p.exp.sede,
+        origen=p.hace.origen,
+        pedido=mundo.pedido(),
+        ocurrido_en=p.hace.ocurrio,
+    )
+    return Peticion(p.exp.id, p.hace.decision, p.hace.datos, acto)
+
+
+def _quien(exp: Expediente, rol: str) -> str:
+    suyo = exp.caso.apertura.responsable
+    if rol == RESPONSABLE and suyo in POR_USUARIO:
+        return suyo
+    return de_rol(COORDINADOR if rol == RESPONSABLE else rol).usuario
+
+
+def despertar(mundo: Mundo, hasta: datetime) -> None:
+    """Take what the clock owes until an instant, each within a minute of falling due."""
+    hasta = min(hasta, mundo.hasta)
+    for _ in range(VUELTAS):
+        debidos = [d for exp in mundo.abiertos() if (d := _debido(mundo, exp, hasta)) is not None]
+        if not debidos:
+            return
+        debidos.sort(key=lambda d: (d.momento, d.exp.id))
+        ejecutar(mundo, debidos)
+
+
+def _debido(mundo: Mundo, exp: Expediente, hasta: datetime) -> Previsto | None:
+    for d in exp.avisos(mundo.v):
+        if d.instante > hasta:
+            return None
+        clave = (d.decision, d.clave, d.instante)
+        if clave not in exp.despertado:
+            exp.despertado.add(clave)
+            momento = min(d.instante + timedelta(seconds=5 + exp.azar.randrange(50)), hasta)
+            hace = Hace(declarada(d.decision).funcion, d.datos, RELOJ)
+            return Previsto(exp, hace, momento, acto_de(exp.id, exp.caso, d))
+    return None

@@ -1,0 +1,147 @@
+"""Building the demo's instance: months of work simulated day by day, beside, and put in place when it is whole."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from casos.asiento import Acto
+from casos.decision import COORDINADOR
+from casos.politica.convenios import Campana
+from casos.politica.lectura import volcar
+from casos.reglas import REGLAS_ID, publicar_politica
+from casos.tiempo import dia_local
+from proyecciones.reconstruir import reconstruir
+from web import almacen
+from web import instancia as instancias
+from web.ajustes import Ajustes
+from web.demo.entradas import repartir
+from web.demo.expediente import Expediente
+from web.demo.jornada import Jornada
+from web.demo.mundo import Mundo
+from web.demo.oficina import aprender
+from web.demo.personal import crear_cuentas, de_rol
+from web.demo.reloj import RelojSimulado
+from web.demo.tribunal import Tribunal
+
+DIAS = 275
+"""About nine months."""
+PRODUCTOS_DE_CAMPANA = ("CONVENIO_CORTO", "CONVENIO_LARGO", "PAGO_UNICO")
+Avance = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Construida:
+    """What was built: cases, facts, what was refused on the way."""
+
+    casos: int
+    hechos: int
+    tomadas: dict[str, int]
+    rechazos: dict[tuple[str, str], int]
+
+
+def construir(
+    ajustes: Ajustes,
+    *,
+    casos: int,
+    semilla: int,
+    hasta: datetime,
+    dias: int = DIAS,
+    avance: Avance = lambda hechos, total: None,
+) -> Construida:
+    """Build the instance beside its place and move it there whole: a build cut short leaves nothing behind."""
+    lugar = ajustes.instancia
+    provisional = lugar.with_name(f".{lugar.name}-{os.getpid()}")
+    shutil.rmtree(provisional, ignore_errors=True)
+    provisional.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        construida = _llenar(
+            ajustes.model_copy(update={"instancia": provisional}), casos, semilla, hasta, dias, avance
+        )
+        if lugar.exists():
+            lugar.rmdir()
+        provisional.rename(lugar)
+    finally:
+        shutil.rmtree(provisional, ignore_errors=True)
+    return construida
+
+
+def _llenar(
+    ajustes: Ajustes, casos: int, semilla: int, hasta: datetime, dias: int, avance: Avance
+) -> Construida:
+    instancias.iniciar(ajustes)
+    servicio = almacen.abrir(ajustes)
+    servicio.crear()
+    crear_cuentas(servicio, ajustes.instancia)
+    servicio.motor.dispose()
+    instancias.Ensayo(ajustes.instancia).permitir()
+    reloj = RelojSimulado(hasta - timedelta(days=dias + 1))
+    abierta = instancias.abrir(ajustes, reloj)
+    try:
+        mundo = Mundo(abierta, reloj, Random(semilla), hasta, abierta.casos.versiones())
+        vivir(mundo, casos, dias, avance)
+        reconstruir(abierta.casos, abierta.almacen)
+        return Construida(len(mundo.expedientes), mundo.hechos, dict(mundo.tomadas), dict(mundo.rechazos))
+    finally:
+        abierta.cerrar()
+
+
+def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> None:
+    """Simulate the days up to the present."""
+    aprender()
+    hoy = dia_local(mundo.hasta)
+    todos = [hoy - timedelta(days=n) for n in range(dias, -1, -1)]
+    calendario = mundo.calendario("INSTITUTO", "HMO")
+    habiles = [d for d in todos if calendario.es_habil(d) and d < hoy]
+    por_dia: dict[date, list[Expediente]] = {}
+    for destino in repartir(mundo.azar, habiles, casos):
+        por_dia.setdefault(destino.abre, []).append(Expediente(destino))
+    tribunal = Tribunal(mundo)
+    publicacion = habiles[len(habiles) // 3]
+    for n, dia in enumerate(todos, start=1):
+        if dia == publicacion:
+            _publicar_campanas(mundo, dia, hoy)
+        Jornada(mundo, tribunal, dia, por_dia.get(dia, [])).vivir()
+        avance(n, len(todos))
+
+
+def _publicar_campanas(mundo: Mundo, dia: date, hoy: date) -> None:
+    """The coordinator publishes the year's campaigns: one that ended, and one that is on today."""
+    actual = mundo.v.politicas[-1].politica
+    nuevas = (
+        _campana("regreso_a_clases", "Regreso a clases sin adeudos", dia + timedelta(days=7), 30),
+        _campana("cierre_de_anio", "Cierre de año al corriente", hoy - timedelta(days=12), 30),
+    )
+    politica = actual.model_copy(update={"vigente_desde": dia, "campanas": (*actual.campanas, *nuevas)})
+    quien = de_rol(COORDINADOR)
+    acto = Acto(autor=quien.usuario, rol=quien.rol, pedido=mundo.pedido())
+    mundo.instancia.casos.decidir(REGLAS_ID, publicar_politica, volcar(politica), acto)
+    mundo.v = mundo.instancia.casos.versiones()
+
+
+def _campana(clave: str, nombre: str, desde: date, duracion: int) -> Campana:
+    hasta = desde + timedelta(days=duracion)
+    return Campana.model_validate(
+        {
+            "clave": clave,
+            "fuente": "Acuerdo de la Dirección General (demostración)",
+            "nombre": nombre,
+            "desde": desde,
+            "hasta": hasta,
+            "fecha_limite_pago": hasta + timedelta(days=20),
+            "productos": PRODUCTOS_DE_CAMPANA,
+            "gastos_pct": 0,
+            "moratorios_pct": 100,
+            "ordinarios_pct": 30,
+            "capital_pct": 0,
+            "condiciones": "Condonación condicionada al pago puntual del convenio.",
+        }
+    )
+
+
+def hay_instancia(lugar: Path) -> bool:
+    """Whether there is an instance in a folder."""
+    return Ajustes(instancia=lugar).archivo_clave_registro.exists()

@@ -1,0 +1,131 @@
+"""One day of the office: the clock at night, three rounds of work, and what comes in from outside."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from casos.mediacion.vocabulario import OrigenCaso
+from casos.tiempo import a_las, inicio_del_dia
+from flujos.pendiente import Pendiente
+from web.demo import banco
+from web.demo.actos import despertar, ejecutar
+from web.demo.entradas import abrir, personas_de
+from web.demo.expediente import Atencion, Expediente
+from web.demo.hace import Hace, Previsto
+from web.demo.imprevistos import correcciones, imprevistos, supervision
+from web.demo.mundo import Mundo
+from web.demo.oficina import ATIENDEN, Encargo, Forma
+from web.demo.tribunal import ADMITEN, Tribunal
+
+RONDAS = ((time(8, 10), time(10, 5)), (time(10, 20), time(12, 20)), (time(12, 55), time(14, 50)))
+CONTABILIDAD, TARDE = 1, 2
+FILAS_POR_RONDA = 3
+UN_RATO = timedelta(seconds=50)
+
+
+class Jornada:
+    """The rounds of a day: who attends what, when."""
+
+    def __init__(self, mundo: Mundo, tribunal: Tribunal, dia: date, nuevos: list[Expediente]) -> None:
+        self.mundo, self.tribunal, self.dia, self.nuevos = mundo, tribunal, dia, nuevos
+
+    def vivir(self) -> None:
+        """Live the day, or as much of it as has passed already."""
+        despertar(self.mundo, inicio_del_dia(self.dia) + timedelta(minutes=5))
+        if not self.mundo.calendario("INSTITUTO", "HMO").es_habil(self.dia):
+            return
+        for ronda, (desde, hasta) in enumerate(RONDAS):
+            if a_las(self.dia, hasta) > self.mundo.hasta:
+                break
+            despertar(self.mundo, a_las(self.dia, desde))
+            ejecutar(self.mundo, self._de_la_ronda(ronda))
+        despertar(self.mundo, a_las(self.dia, time(20)))
+
+    def _de_la_ronda(self, ronda: int) -> list[Previsto]:
+        mundo, dia = self.mundo, self.dia
+        previstos = list(self._entradas(ronda))
+        de_agenda = ronda == TARDE and self.tribunal.es_dia_de_agenda(dia)
+        if de_agenda:
+            self.tribunal.abrir_agenda(dia)
+        for exp in mundo.expedientes:
+            momento = self._momento(ronda)
+            if not exp.caso.abierto:
+                previstos += self._en_fila(exp, supervision(mundo, exp) if ronda == TARDE else (), momento)
+            elif ronda == CONTABILIDAD:
+                previstos += self._en_fila(exp, banco.por_capturar(exp, dia), momento)
+                previstos += self._en_fila(exp, banco.reversiones(exp, dia), momento)
+            elif ronda == TARDE:
+                previstos += self._en_fila(exp, self._de_fuera(exp, momento, de_agenda), momento)
+            previstos += self._atendidas(exp, ronda, momento + UN_RATO)
+        return previstos
+
+    def _entradas(self, ronda: int) -> Iterator[Previsto]:
+        """New cases: from files and at the window in the morning, with the court's agenda in the afternoon."""
+        hoy = [e for e in self.nuevos if (e.destino.origen is OrigenCaso.AGENDA) == (ronda == TARDE)]
+        if ronda not in (0, TARDE) or not hoy:
+            return
+        momento = self._momento(ronda)
+        self.mundo.instancia.boveda.guardar_varias((p for e in hoy for p in personas_de(e.destino)), momento)
+        for exp in hoy:
+            self.mundo.expedientes.append(exp)
+            yield from self._en_fila(exp, abrir(self.mundo, exp, self.tribunal, self.dia), momento)
+
+    def _de_fuera(self, exp: Expediente, momento: datetime, de_agenda: bool) -> Iterator[Hace]:
+        if de_agenda and exp.pide_sesion and exp.caso.etapa in ADMITEN and exp.caso.sesion is None:
+            yield from self.tribunal.agendar(exp, self.dia)
+        yield from self.tribunal.cambios(exp, self.dia)
+        yield from imprevistos(self.mundo, exp, self.dia, momento)
+        yield from correcciones(exp, self.dia)
+        yield from supervision(self.mundo, exp)
+
+    def _atendidas(self, exp: Expediente, ronda: int, momento: datetime) -> Iterator[Previsto]:
+        """The rows of a case whose turn it is."""
+        hechas = 0
+        for p in exp.filas(self.mundo.v):
+            if p.visible > self.dia or p.escala or hechas == FILAS_POR_RONDA:
+                continue
+            forma = ATIENDEN.get(p.tipo)
+            if forma is None or not self._toca(exp, p, forma, ronda):
+                continue
+            encargo = Encargo(self.mundo, exp, p, momento, self.dia)
+            suyos = [h if h.rol else h._replace(rol=p.rol) for h in forma.funcion(encargo)]
+            exp.planes[_cual(p)] = Atencion(self.mundo.habil(self.dia, exp.azar.randrange(1, 4), exp.sede), ronda)
+            previstos = list(self._en_fila(exp, suyos, momento))
+            yield from previstos
+            hechas += bool(previstos)
+            momento = previstos[-1].momento + UN_RATO if previstos else momento
+
+    def _toca(self, exp: Expediente, p: Pendiente, forma: Forma, ronda: int) -> bool:
+        plan = exp.planes.get(_cual(p))
+        if plan is None:
+            plan = exp.planes[_cual(p)] = self._cuando(exp, p, forma, ronda)
+        return (plan.dia, plan.ronda) <= (self.dia, ronda)
+
+    def _cuando(self, exp: Expediente, p: Pendiente, forma: Forma, ronda: int) -> Atencion:
+        """When a row will be attended: at once, by its due date, a little late, or much too late."""
+        suerte, azar = exp.azar.random(), exp.azar
+        if suerte < forma.pronto:
+            return Atencion(self.dia, azar.randrange(ronda, len(RONDAS)))
+        otra = azar.randrange(len(RONDAS))
+        resto = (suerte - forma.pronto) / (1 - forma.pronto)
+        vence = max(p.vence, self.dia)
+        if resto < 0.62:
+            margen = max(self.mundo.calendario("INSTITUTO", exp.sede).entre(self.dia, vence), 0)
+            return Atencion(self.mundo.habil(self.dia, azar.randrange(margen + 1), exp.sede), otra)
+        tarde = azar.randrange(1, 4) if resto < 0.9 else azar.randrange(5, 21)
+        return Atencion(self.mundo.habil(vence, tarde, exp.sede), otra)
+
+    def _momento(self, ronda: int) -> datetime:
+        desde, hasta = RONDAS[ronda]
+        inicio = a_las(self.dia, desde)
+        largo = (a_las(self.dia, hasta) - inicio).total_seconds()
+        return inicio + timedelta(seconds=int(self.mundo.azar.random() * largo))
+
+    def _en_fila(self, exp: Expediente, actos: Iterable[Hace], momento: datetime) -> Iterator[Previsto]:
+        """Acts one after another, each a little after the one before."""
+        for n, hace in enumerate(actos):
+            yield Previsto(exp, hace, momento + n * timedelta(seconds=35 + exp.azar.randrange(40)))
+
+
+def _cual(p: Pendiente) -> tuple[str, str, int]:
+    return p.tipo, p.clave, max(p.causa)
+

@@ -1,0 +1,61 @@
+"""What the whole simulation shares: the open instance, its clock, its dice, the cases, and running numbers."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
+from uuid import UUID
+
+from casos.calendario.aritmetica import Calendario
+from casos.politica.modelo import Politica
+from casos.versiones import Versiones
+from web.demo.expediente import Expediente
+from web.demo.reloj import RelojSimulado
+from web.instancia import Instancia
+
+
+@dataclass
+class Mundo:
+    """The simulated months. `hasta` is the real present, in which they end; `v` the rules in force."""
+
+    instancia: Instancia
+    reloj: RelojSimulado
+    azar: Random
+    hasta: datetime
+    v: Versiones
+    expedientes: list[Expediente] = field(default_factory=list)
+    hechos: int = 0
+    tomadas: Counter[str] = field(default_factory=Counter)
+    rechazos: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Decisions that were refused, with the reason: people err too, but seldom."""
+    _folios: Counter[str] = field(default_factory=Counter)
+
+    def folio(self, serie: str) -> int:
+        """The next number of a series."""
+        self._folios[serie] += 1
+        return self._folios[serie]
+
+    def calendario(self, nombre: str, sede: str) -> Calendario:
+        """The newest calendar of that name for an office."""
+        return self.v.calendarios[-1].calendarios.calendario(nombre, sede)
+
+    def habil(self, dia: date, n: int = 0, sede: str = "HMO") -> date:
+        """A working day of the Institute, `n` from a day."""
+        return self.calendario("INSTITUTO", sede).sumar(dia, n)
+
+    def politica(self, instante: datetime) -> Politica:
+        """The policy in force at an instant."""
+        return self.v.politica_en(instante)[1]
+
+    def abiertos(self) -> Iterator[Expediente]:
+        """The cases that are open."""
+        return (e for e in self.expedientes if e.caso.abierto)
+
+    def pedido(self) -> UUID:
+        """A request id."""
+        return UUID(int=self.azar.getrandbits(128), version=4)
+
+    def refrescar(self) -> None:
+        """Take notice of rules that were published."""
+        self.v = self.instancia.casos.versiones()

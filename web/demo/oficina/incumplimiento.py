@@ -1,0 +1,97 @@
+"""Breach: decided by the coordinator, told, cured, or followed by an addendum, a regeneration or the courts."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from casos.decision import COORDINADOR, RESPONSABLE
+from casos.mediacion.adenda import Adenda, modificar_convenio
+from casos.mediacion.incumplimiento import (
+    Desestimacion,
+    Notificacion,
+    avisar_condonacion_revocada,
+    declarar_incumplimiento,
+    desestimar_incumplimiento,
+    notificar_incumplimiento,
+    revocar_condonacion,
+    subsanar_incumplimiento,
+)
+from casos.mediacion.judicial import ConMotivo, solicitar_turno
+from casos.mediacion.libro import siguiente_parcialidad
+from casos.mediacion.vencimientos import Propio, intentos_de_contacto
+from casos.mediacion.vocabulario import Medio, Producto, RolParte
+from web.demo import saldos
+from web.demo.hace import Hace
+from web.demo.oficina import Encargo, atiende
+
+SE_DEJA, TURNO, REGENERA, ADENDA = 0.2, 0.25, 0.40, 0.55
+
+
+@atiende("decidir_incumplimiento", pronto=0.25)
+def decidir(e: Encargo) -> Iterator[Hace]:
+    """The coordinator declares it once the debtor was looked for, or leaves it for another day."""
+    convenio = e.caso.convenio
+    falta = siguiente_parcialidad(e.caso, convenio) if convenio else None
+    if convenio is None or falta is None:
+        return
+    minimos = e.v.politica(convenio.firmado.politica).incumplimiento.intentos_minimos
+    buscado = len(intentos_de_contacto(e.caso, falta.vence)) >= minimos
+    if not buscado or e.azar.random() < SE_DEJA:
+        motivo = "La persona se acercó a explicar y pidió unos días." if buscado else "Faltan intentos de contacto."
+        hasta = e.habil(e.azar.randrange(5, 11))
+        datos = Desestimacion(convenio=convenio.numero, hasta=hasta, motivo=motivo)
+        yield Hace(desestimar_incumplimiento, datos, COORDINADOR)
+    else:
+        yield Hace(declarar_incumplimiento, Propio(convenio=convenio.numero), COORDINADOR)
+
+
+@atiende("notificar_incumplimiento")
+def notificar(e: Encargo) -> Iterator[Hace]:
+    """Debtor and aval are told."""
+    medio = Medio.DOMICILIO if e.azar.random() < 0.5 else Medio.CORREO
+    yield Hace(
+        notificar_incumplimiento, Notificacion(convenio=e.numero, rol=RolParte(e.segundo), medio=medio), RESPONSABLE
+    )
+
+
+@atiende("decidir_subsanacion")
+def subsanar(e: Encargo) -> Iterator[Hace]:
+    """The arrears were paid: the plan goes on."""
+    yield Hace(subsanar_incumplimiento, Propio(convenio=e.numero), COORDINADOR)
+
+
+@atiende("decidir_tras_incumplimiento", pronto=0.05)
+def tras(e: Encargo) -> Iterator[Hace]:
+    """What follows: judicial, a regeneration, an addendum; else one waits for the debtor to come back."""
+    convenio = e.caso.convenio
+    if convenio is None or e.caso.borrador is not None or e.caso.judicial.estado == "solicitado":
+        return
+    con_quita = convenio.elaborado.condonado.total > 0
+    if con_quita and convenio.revocado is None and e.azar.random() < 0.5:
+        yield Hace(revocar_condonacion, Propio(convenio=convenio.numero), COORDINADOR)
+        return
+    suerte = e.azar.random()
+    if suerte < TURNO:
+        motivo = "Convenio incumplido; se agotaron las gestiones de cobro."
+        yield Hace(solicitar_turno, ConMotivo(motivo=motivo), RESPONSABLE)
+    elif suerte < REGENERA and e.caso.tiene_aval:
+        yield from (h._replace(rol=h.rol or RESPONSABLE) for h in saldos.elaborar(e, Producto.REGENERACION))
+    elif suerte < ADENDA and not convenio.revocado:
+        yield Hace(modificar_convenio, _adenda(e, convenio.numero), COORDINADOR)
+
+
+def _adenda(e: Encargo, convenio: int) -> Adenda:
+    vigente = e.caso.convenios[convenio]
+    return Adenda(
+        convenio=convenio,
+        fecha=e.dia,
+        primera=e.dia + timedelta(days=e.azar.randrange(20, 36)),
+        parcialidades=max(3, len(vigente.plan.parcialidades)),
+        firmas=vigente.firmas,
+        motivo="Perdió el empleo y presenta contrato nuevo; se le da una espera por escrito.",
+    )
+
+
+@atiende("avisar_condonacion_revocada")
+def avisar(e: Encargo) -> Iterator[Hace]:
+    """Contabilidad and Sistemas learn of the amounts that came back."""
+    yield Hace(avisar_condonacion_revocada, Propio(convenio=e.numero))

@@ -1,0 +1,106 @@
+"""Papers: collected, copied, filed, lent; and the registry of agreements."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from casos.decision import ARCHIVO
+from casos.mediacion.archivo import Archivo, archivar_documento, devolver_documento
+from casos.mediacion.documentos import Copia, Original, entregar_copia, recabar_documento
+from casos.mediacion.facetas import papeles_de_sesiones
+from casos.mediacion.registro_convenio import (
+    ConFecha,
+    Inscripcion,
+    Prevencion,
+    Remision,
+    negar_inscripcion,
+    prevenir_convenio,
+    registrar_convenio,
+    remitir_a_registro,
+    subsanar_prevencion,
+)
+from casos.mediacion.vocabulario import RolParte, TipoDocumento
+from web.demo.hace import Hace
+from web.demo.oficina import Encargo, atiende
+
+T = TipoDocumento
+SE_PREVIENE, SE_NIEGA = 0.10, 0.2
+
+
+@atiende("recabar_documento", pronto=0.86)
+def recabar(e: Encargo) -> Iterator[Hace]:
+    """The signed original of a session or of an agreement, the same day as a rule."""
+    if e.p.clave.startswith("convenio-"):
+        yield Hace(recabar_documento, Original(tipo=T.CONVENIO, paginas=e.azar.randrange(5, 10), convenio=e.numero))
+        return
+    de_conclusion = e.p.clave.startswith("constancia")
+    for papel in papeles_de_sesiones(e.caso):
+        suyo = papel.sesion is None if de_conclusion else papel.sesion == e.numero
+        if suyo and papel.documento is None:
+            tipo = _tipo(papel.tipos)
+            if tipo is not None:
+                yield Hace(recabar_documento, Original(tipo=tipo, paginas=e.azar.randrange(1, 4), sesion=papel.sesion))
+            return
+
+
+def _tipo(sirven: frozenset[TipoDocumento]) -> TipoDocumento | None:
+    """Which of the papers that will do there is; none while an agreement waits for its signatures."""
+    if T.CONVENIO in sirven and T.CONSTANCIA_ASISTENCIA not in sirven:
+        return None
+    orden = (T.CONSTANCIA_INASISTENCIA, T.CONSTANCIA_ASISTENCIA, T.CONSTANCIA_NO_ACUERDO, T.CONSTANCIA_CONCLUSION)
+    return next((tipo for tipo in orden if tipo in sirven), None)
+
+
+@atiende("entregar_copia", pronto=0.7)
+def copia(e: Encargo) -> Iterator[Hace]:
+    """Each signer gets a certified copy."""
+    yield Hace(entregar_copia, Copia(convenio=e.numero, a=RolParte(e.segundo or RolParte.ACREDITADO)))
+
+
+@atiende("archivar_documento", "devolver_documento", pronto=0.4)
+def archivar(e: Encargo) -> Iterator[Hace]:
+    """An original goes to its box, or comes back to it."""
+    if e.p.clave.startswith("no-acuerdo"):
+        yield Hace(recabar_documento, Original(tipo=T.CONSTANCIA_NO_ACUERDO, paginas=2))
+        return
+    donde = Archivo(documento=e.numero, ubicacion=f"Caja {1 + e.azar.randrange(40)}, legajo {1 + e.azar.randrange(25)}")
+    if e.p.tipo == "devolver_documento":
+        yield Hace(devolver_documento, donde, ARCHIVO)
+    else:
+        yield Hace(archivar_documento, donde)
+
+
+@atiende("archivar_adenda")
+def adenda(e: Encargo) -> Iterator[Hace]:
+    """The signed addendum is collected; filing it follows."""
+    if not any(d.tipo is T.ADENDA and d.lugar == "mano" for d in e.caso.documentos.values()):
+        yield Hace(recabar_documento, Original(tipo=T.ADENDA, paginas=3, convenio=e.numero))
+
+
+@atiende("remitir_a_registro", pronto=0.25)
+def remitir(e: Encargo) -> Iterator[Hace]:
+    """The facilitator sent the agreement to the registry."""
+    acuse = f"SC-{e.mundo.folio('acuse'):05d}"
+    yield Hace(remitir_a_registro, Remision(convenio=e.numero, fecha=e.dia, acuse=acuse))
+
+
+@atiende("registrar_convenio", pronto=0.02)
+def inscribir(e: Encargo) -> Iterator[Hace]:
+    """The registry answers after some weeks, or finds a defect; some it never answers."""
+    registral = e.caso.convenios[e.numero].registral
+    if registral.estado != "remitido" or registral.remitido is None or e.exp.destino.semilla % 5 == 0:
+        return
+    if e.dia < registral.remitido + timedelta(days=12):
+        return
+    if e.azar.random() < SE_PREVIENE:
+        defectos = "Falta la cédula profesional de quien asesoró a las partes."
+        yield Hace(prevenir_convenio, Prevencion(convenio=e.numero, fecha=e.dia, defectos=defectos))
+    else:
+        numero = f"SON-{e.dia.year}-{e.mundo.folio('registro'):05d}"
+        yield Hace(registrar_convenio, Inscripcion(convenio=e.numero, fecha=e.dia, numero=numero))
+
+
+@atiende("subsanar_prevencion")
+def subsanar(e: Encargo) -> Iterator[Hace]:
+    """The defects are corrected; seldom too late."""
+    niega = e.dia > e.p.vence or e.azar.random() < SE_NIEGA
+    yield Hace(negar_inscripcion if niega else subsanar_prevencion, ConFecha(convenio=e.numero, fecha=e.dia))
