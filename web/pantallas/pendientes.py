@@ -10,13 +10,15 @@ from flask import Blueprint, Response, request, url_for
 
 from casos.boveda.persona import Olvidada, Persona
 from casos.calendario.aritmetica import Calendario
-from casos.decision import COORDINADOR, RESPONSABLE
+from casos.decision import COORDINADOR, RESPONSABLE, declarada
 from proyecciones.consultas import bandeja as consulta
 from proyecciones.consultas.bandeja import Cortes, De, Filtro, Urgencia
 from web import personas
+from web.acciones.llamadas import BOTONES
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
 from web.cuentas import SEDES
+from web.expediente import contexto
 from web.formato import plazo
 from web.navegacion import Entrada
 from web.permisos import permiso
@@ -188,12 +190,31 @@ class Panel(NamedTuple):
     url_accion: str
     accion: str
     url_por_que: str
+    caso_id: UUID
+    tipo: str
+    clave: str
+    visto: int | None
+    de: str
+    botones: tuple[tuple[str, str], ...]
+    impide: str
 
 
 def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias: Calendario) -> Panel:
     """Make the pane of a row."""
     u = consulta.urgencia(f.vence, k)
+    historia = instancia().casos.historia(f.caso_id)
+    llama = f.accion == "registrar_llamada" and historia is not None
+    impide = (
+        declarada("registrar_llamada").si(historia.caso, contexto(historia)) if llama and historia else None
+    )
     return Panel(
+        caso_id=f.caso_id,
+        tipo=f.tipo,
+        clave=f.clave,
+        visto=historia.version if historia else None,
+        de=direccion_con("pendientes.ver", _argumentos()),
+        botones=tuple((b.resultado.value, b.texto) for b in BOTONES) if llama and not impide else (),
+        impide=impide or "",
         titulo=f.titulo,
         urgencia=u.value,
         tono=TONOS.get(u, ""),
