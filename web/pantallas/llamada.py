@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from casos.mediacion.contacto import LlamadaHecha, registrar_llamada
 from casos.mediacion.promesas import NuevaPromesa
@@ -12,7 +12,7 @@ from web.avisos import Aviso, dejar
 from web.campos import Fecha, Importe, Linea, Parrafo
 from web.decidir import decidir
 from web.expediente import abrir_expediente, aviso_de
-from web.formularios import Campos, leer
+from web.formularios import Campos, Formulario, leer
 from web.permisos import permiso
 from web.respuestas import destino_seguro, volver
 
@@ -57,10 +57,12 @@ def registrar(caso_id: UUID) -> Response:
         )
         resultado = decidir(caso_id, registrar_llamada, llamada, form)
         hecha = volver(_de_vuelta(), aviso=aviso_de(caso_id, resultado, "Llamada registrada"))
-    if hecha is not None:
-        return hecha
+    return hecha or _rechazada(caso_id, form)
+
+
+def _rechazada(caso_id: UUID, form: Formulario[Llamada]) -> Response:
     dejar(Aviso("No se registró la llamada.", " ".join(form.errores.values()), tono="cuidado"))
-    return redirect(_de_vuelta(caso_id, form.valor("tipo"), form.valor("clave")), 303)  # type: ignore[return-value]
+    return volver(_de_vuelta(caso_id, form.valor("tipo"), form.valor("clave")))
 
 
 def _de_vuelta(caso_id: UUID | None = None, tipo: str = "", clave: str = "") -> str:
