@@ -246,7 +246,8 @@ def anotar_lote(lote: Lote, a: Anotacion, ctx: Contexto) -> list[Hecho]:
     """Note rows that are done or in doubt, and vanished sessions; what was noted before yields nothing."""
     exigir_lote(lote)
     hechos: list[Hecho] = []
-    llevados = tuple(x for x in a.llevados if any(fila not in lote.llevados for fila in x.filas))
+    hechas = lote.llevados.keys() | lote.resueltas.keys()
+    llevados = tuple(x for x in a.llevados if not hechas.issuperset(x.filas))
     dudas = tuple(d for d in a.dudas if lote.dudas.get(d.fila) != d)
     nuevas = tuple(d for d in a.desaparecidas if (d.caso, d.sesion) not in lote.preguntadas)
     if llevados:

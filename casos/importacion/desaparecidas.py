@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from casos.casos import Casos
 from casos.importacion.conocido import Conocido
 from casos.importacion.directorio import Oficina
 from casos.importacion.palabras import momento
@@ -50,7 +49,7 @@ def desaparecidas(
         if (sesion.folio, sesion.num_sesion) in en_archivo or (sesion.folio and sesion.folio in ilegibles):
             continue
         faltan.append((caso_id, numero))
-    suyas = _de_la_misma_lista(faltan, vistas, oficina.casos)
+    suyas = _de_la_misma_lista(faltan, vistas, oficina) if faltan else set()
     return [_renglon(clave, c, hoy) for clave in faltan if clave in suyas]
 
 
@@ -70,9 +69,9 @@ def _renglon(clave: Clave, c: Conocido, hoy: date) -> Renglon:
     )
 
 
-def _de_la_misma_lista(faltan: Iterable[Clave], vistas: set[Clave], casos: Casos) -> set[Clave]:
+def _de_la_misma_lista(faltan: Iterable[Clave], vistas: set[Clave], oficina: Oficina) -> set[Clave]:
     """Of the missing sessions, those that a chain of earlier files ties to sessions of this one."""
-    lotes = _lotes_de([*faltan, *vistas], casos)
+    lotes = _agendas_de([*faltan, *vistas], oficina)
     unidas, quedan = set(vistas), list(lotes.values())
     while cercanos := [lote for lote in quedan if not unidas.isdisjoint(lote.sesiones)]:
         for lote in cercanos:
@@ -82,21 +81,17 @@ def _de_la_misma_lista(faltan: Iterable[Clave], vistas: set[Clave], casos: Casos
     return unidas - contestadas
 
 
-def _lotes_de(sesiones: Iterable[Clave], casos: Casos) -> dict[UUID, Lote]:
-    """The batches of every file that scheduled or changed these sessions."""
-    huellas: set[str] = set()
+def _agendas_de(sesiones: Iterable[Clave], oficina: Oficina) -> dict[UUID, Lote]:
+    """The agendas that scheduled or changed these sessions, and the latest ones."""
+    ids = dict.fromkeys(oficina.directorio.lotes_recientes())
     por_caso: dict[UUID, set[int]] = {}
     for caso_id, numero in sesiones:
         por_caso.setdefault(caso_id, set()).add(numero)
     for caso_id, numeros in por_caso.items():
-        historia = casos.historia(caso_id)
+        historia = oficina.casos.historia(caso_id)
         for asiento in historia.vigentes if historia else ():
             hecho = asiento.hecho
             if isinstance(hecho, _DE_AGENDA) and hecho.sesion in numeros and hecho.archivo:
-                huellas.add(hecho.archivo)
-    lotes: dict[UUID, Lote] = {}
-    for sha256 in sorted(huellas):
-        historia = casos.historia(id_de_lote(Clase.AGENDA, sha256))
-        if historia:
-            lotes[historia.caso_id] = historia.caso
-    return lotes
+                ids[id_de_lote(Clase.AGENDA, hecho.archivo)] = None
+    lotes = {lote_id: historia.caso for lote_id in ids if (historia := oficina.casos.historia(lote_id))}
+    return {i: lote for i, lote in lotes.items() if isinstance(lote, Lote) and lote.clase == Clase.AGENDA}

@@ -42,6 +42,9 @@ class Directorio(Protocol):
     def sesiones_previstas(self, desde: date, hasta: date) -> Sequence[SesionPrevista]:
         """The sessions still to be held on these local days, both included."""
 
+    def lotes_recientes(self) -> Sequence[UUID]:
+        """The latest batches of any kind."""
+
     def primeros_contactos(self, desde: date) -> Mapping[tuple[str, date], int]:
         """How many first contacts each officer has on each day from one on."""
 

@@ -18,6 +18,8 @@ from proyecciones.vistas.bandeja import Bandeja
 from proyecciones.vistas.partes import Claves, Partes
 
 POR_CONSULTA = 900
+LOTES = 60
+"""How many of the latest imports are looked at to know which agendas are versions of each other."""
 T = TypeVar("T")
 
 
@@ -78,6 +80,11 @@ class DirectorioDeVistas:
             return [
                 SesionPrevista(*fila) for fila in conexion.execute(consulta.order_by(t.c.inicio, t.c.caso_id))
             ]
+
+    def lotes_recientes(self) -> Sequence[UUID]:
+        """The latest batches of any kind."""
+        with self._almacen.leer() as conexion:
+            return [i.lote_id for i in recientes(conexion, LOTES)]
 
     def primeros_contactos(self, desde: date) -> Mapping[tuple[str, date], int]:
         """How many first contacts each officer has on each day from one on."""
