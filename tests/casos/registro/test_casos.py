@@ -4,6 +4,7 @@ import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import chain
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from casos.registro.base import INICIO, autenticar, enlazar
 from casos.registro.bitacora import Bitacora
 from tests.casos.registro.conftest import AHORA, CLAVE
 from tests.casos.registro.juguete import Prestamo, cerrar_prestamo, prestar, renovar
+
 
 def ana(**cambios: object) -> Acto:
     return Acto(**{"autor": "ana", "rol": "responsable", **cambios})  # type: ignore[arg-type]
@@ -149,7 +151,9 @@ def test_el_estado_guardado_es_json_legible_con_su_cadena(casos: Casos) -> None:
     sellado = json.loads(filas[0][2])
     assert sellado["hecho"] == {"libro": "Añoranza"}
     assert "Añoranza".encode() in filas[0][2]
-    assert {"ocurrido_en", "registrado_en", "autor", "rol", "sede", "origen", "pedido", "politica"} < set(sellado)
+    assert {"ocurrido_en", "registrado_en", "autor", "rol", "sede", "origen", "pedido", "politica"} < set(
+        sellado
+    )
 
 
 def test_la_memoria_de_recientes_no_cambia_nada(casos: Casos) -> None:
@@ -212,7 +216,9 @@ def test_en_lote_un_rechazo_no_detiene_a_nadie(casos: Casos) -> None:
 
 
 def test_un_lote_grande_va_en_bloques(casos: Casos) -> None:
-    respuestas = list(casos.decidir_lote(Peticion(uuid4(), prestar, f"libro {n}", ana()) for n in range(1203)))
+    respuestas = list(
+        casos.decidir_lote(Peticion(uuid4(), prestar, f"libro {n}", ana()) for n in range(1203))
+    )
     assert {r.que for r in respuestas} == {"hecho"}
     assert casos.registro.contar() == (1203, 1203)
 
@@ -233,8 +239,9 @@ def test_el_registro_se_reparte_por_rangos(casos: Casos) -> None:
     for n in range(20):
         casos.decidir(uuid4(), prestar, f"libro {n}", ana())
     partes = [[caso for caso, _ in casos.registro.por_caso(p, 3)] for p in range(3)]
-    assert sorted(sum(partes, [])) == sum(partes, [])
-    assert len(sum(partes, [])) == 20
+    todos = list(chain.from_iterable(partes))
+    assert todos == sorted(todos)
+    assert len(todos) == 20
 
 
 def test_la_biblioteca_lee_el_mismo_registro(casos: Casos, bitacora: Bitacora) -> None:

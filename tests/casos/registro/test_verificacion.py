@@ -40,7 +40,8 @@ ALTERACIONES: dict[str, tuple[Cambio, int | None]] = {
             "WHERE originator_id=? AND originator_version=3", (i,)), 3),
     "el nombre del hecho": (
         lambda c, i: c.execute(
-            "UPDATE stored_events SET topic='PrestamoCerrado' WHERE originator_id=? AND originator_version=2", (i,)), 2),
+            "UPDATE stored_events SET topic='PrestamoCerrado' "
+            "WHERE originator_id=? AND originator_version=2", (i,)), 2),
     "un asiento de en medio": (
         lambda c, i: c.execute("DELETE FROM stored_events WHERE originator_id=? AND originator_version=3", (i,)), 3),
     "un enlace": (
