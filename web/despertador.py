@@ -5,14 +5,12 @@ from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import func, select
-
 from casos.asiento import Acto, Origen
 from casos.decision import RELOJ, Rechazo, declarada
 from casos.tiempo import a_las, dia_local
 from flujos import despertares
 from flujos.reloj import Despertar
-from proyecciones.vistas.despertar import Despertares
+from proyecciones.consultas.despertar import debidos
 from web.instancia import Instancia
 
 Avance = Callable[[int, int], None]
@@ -34,16 +32,8 @@ def correr(instancia: Instancia, avance: Avance | None = None) -> Turno:
     """Take everything due until the instance's present. Running it again at once does nothing."""
     instancia.proyector.ponerse_al_dia()
     ahora = instancia.ahora()
-    tabla = Despertares.tabla
     with instancia.almacen.leer() as conexion:
-        ids = list(
-            conexion.execute(
-                select(tabla.c.caso_id)
-                .where(tabla.c.instante <= ahora)
-                .group_by(tabla.c.caso_id)
-                .order_by(func.min(tabla.c.instante))
-            ).scalars()
-        )
+        ids = debidos(conexion, ahora)
     hechas = 0
     for n, caso_id in enumerate(ids, start=1):
         hechas += _despertar(instancia, caso_id, ahora)

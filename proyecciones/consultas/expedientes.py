@@ -108,6 +108,11 @@ def por_clave(conexion: Connection, texto: str, limite: int) -> list[UUID]:
     )
 
 
+def con_clave(conexion: Connection, valor: str) -> list[UUID]:
+    """Cases that hold exactly this contract or folio."""
+    return list(conexion.execute(select(C.c.caso_id).where(C.c.valor == valor).distinct()).scalars())
+
+
 def fichas(conexion: Connection, ids: Collection[UUID]) -> dict[UUID, Any]:
     """The rows of these cases."""
     if not ids:

@@ -7,8 +7,8 @@ import tempfile
 from os import cpu_count
 from pathlib import Path
 
-from tests.entorno.servidor_postgres import Corrida, SinPostgres, base_nueva
 from casos.tipo import descubrir
+from tests.entorno.servidor_postgres import Corrida, SinPostgres, base_nueva
 from tests.rendimiento import decisiones, vistas
 
 

@@ -72,9 +72,7 @@ def leer_instante(texto: str) -> datetime:
 
 def hallar_caso(instancia: "Instancia", texto: str) -> UUID:
     """The case that an id, a court folio or a contract number names. Raises ErrorDeUso."""
-    from sqlalchemy import select
-
-    from proyecciones.vistas.partes import Claves
+    from proyecciones.consultas.expedientes import con_clave
 
     try:
         caso_id = UUID(texto)
@@ -83,17 +81,11 @@ def hallar_caso(instancia: "Instancia", texto: str) -> UUID:
     except ValueError:
         pass
     instancia.proyector.ponerse_al_dia()
-    tabla = Claves.tabla
     with instancia.almacen.leer() as conexion:
-        hallados = list(
-            conexion.execute(
-                select(tabla.c.caso_id).where(tabla.c.valor == texto.strip()).distinct()
-            ).scalars()
-        )
+        hallados = con_clave(conexion, texto.strip())
     if len(hallados) > 1:
         lista = ", ".join(map(str, hallados))
         raise ErrorDeUso(f"Varios casos tienen «{texto}»; dé el identificador de uno: {lista}")
     if not hallados:
         raise ErrorDeUso(f"No hay ningún caso con identificador, folio o crédito «{texto}».")
-    caso_id_hallado: UUID = hallados[0]
-    return caso_id_hallado
+    return hallados[0]
