@@ -3,7 +3,16 @@
 from uuid import UUID
 
 from casos.mediacion.estado import Caso
-from casos.mediacion.evolucion import apertura, cierre, contacto, convenios, documentos, evolve, pagos, sesiones
+from casos.mediacion.evolucion import (
+    apertura,
+    cierre,
+    contacto,
+    convenios,
+    documentos,
+    evolve,
+    pagos,
+    sesiones,
+)
 from casos.mediacion.hechos.apertura import CasoAbierto
 from casos.tipo import Reserva, TipoCaso
 
