@@ -215,7 +215,8 @@ class _Plan:
             banco=r.banco, operacion=_operacion(r.folio_operacion), referencia=_clave(r.referencia),
             convenio=d.convenio, credito=d.credito,
         )  # fmt: skip
-        paso = Paso("pago", caso_id, confirmar_pago, datos, a_las(r.fecha, MEDIODIA))
+        ocurrido = min(a_las(r.fecha, MEDIODIA), self.mesa.ctx.ahora)
+        paso = Paso("pago", caso_id, confirmar_pago, datos, ocurrido)
         antes, despues = tiempos(
             "Se {confirmará|confirmó} el pago de %s al %s de %s.%s",
             self._que(r),

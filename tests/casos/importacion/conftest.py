@@ -11,9 +11,9 @@ import pytest
 from casos.asiento import Acto, Origen
 from casos.boveda import Boveda, Lugar
 from casos.casos import Casos
+from casos.importacion.deshacer import Deshecho, deshacer
 from casos.importacion.directorio import Equipo, Oficina, Responsable
 from casos.importacion.dudas import descartar, resolver, responder
-from casos.importacion.deshacer import Deshecho, deshacer
 from casos.importacion.servicio import Envio, confirmar, lote_de, previsualizar
 from casos.importacion.vista_previa import Clase, Eleccion, Renglon, VistaPrevia, id_de_lote
 from casos.lote import Lote

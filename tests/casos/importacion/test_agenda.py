@@ -60,7 +60,9 @@ def test_la_vista_previa_no_escribe_nada(con_cartera):
 
 
 def test_el_mismo_archivo_otra_vez_no_cambia_nada(con_cartera):
-    archivo = agenda(sesion(), sesion("CJA/2/2026", credito="10201", invitado="Beto Ruiz Lara", estatus="cancelada"))
+    archivo = agenda(
+        sesion(), sesion("CJA/2/2026", credito="10201", invitado="Beto Ruiz Lara", estatus="cancelada")
+    )
     con_cartera.importar(A, archivo)
     antes = con_cartera.hechos()
     otra = con_cartera.importar(A, archivo)
@@ -106,7 +108,9 @@ def test_otra_sala_cambia_el_lugar_y_un_dato_en_blanco_no_borra(con_cartera):
 
 def test_una_cancelada_se_cancela_y_la_que_no_estaba_no_hace_nada(con_cartera):
     con_cartera.importar(A, agenda(sesion()))
-    archivo = agenda(sesion(estatus="CANCELADA"), sesion("CJA/2/2026", credito="10201", invitado="", estatus="cancelada"))
+    archivo = agenda(
+        sesion(estatus="CANCELADA"), sesion("CJA/2/2026", credito="10201", invitado="", estatus="cancelada")
+    )
     vista = con_cartera.ver(A, archivo)
     assert [r.situacion for r in vista.renglones] == [Situacion.CANCELADA, Situacion.CANCELADA]
     assert "no hay nada que hacer" in vista.renglones[1].mensaje
@@ -171,7 +175,9 @@ def test_de_los_homonimos_se_listan_sus_creditos(con_cartera):
 
 
 def test_el_credito_de_otro_deudor_se_pregunta(con_cartera):
-    con_curp = linea(con_cartera, sesion(invitado="Beto Ruiz Lara", credito="10101", curp="RULB900101HSRZRT03"))
+    con_curp = linea(
+        con_cartera, sesion(invitado="Beto Ruiz Lara", credito="10101", curp="RULB900101HSRZRT03")
+    )
     assert con_curp.causa is Causa.CREDITO_DE_OTRO
     sin_curp = linea(con_cartera, sesion(invitado="Otra Persona Aquí", credito="10101"))
     assert sin_curp.causa is Causa.PERSONA_DISTINTA
@@ -202,7 +208,11 @@ def test_un_deudor_desconocido_con_credito_abre_su_caso(con_cartera):
     assert "Se abrirá un caso nuevo para Nueva Persona Uno con el crédito 10777" in vista.mensaje
     con_cartera.importar(A, archivo)
     _, caso = con_cartera.con_credito("10777")
-    assert (caso.apertura.origen, caso.apertura.sede, caso.etapa) == (OrigenCaso.AGENDA, "HMO", Etapa.AGENDADO)
+    assert (caso.apertura.origen, caso.apertura.sede, caso.etapa) == (
+        OrigenCaso.AGENDA,
+        "HMO",
+        Etapa.AGENDADO,
+    )
     assert caso.apertura.responsable in {"maria", "pedro"}
     assert con_cartera.boveda.leer(caso.apertura.persona_id).nombre == "Nueva Persona Uno"
 
@@ -228,7 +238,9 @@ def test_sin_credito_ni_curp_un_desconocido_es_duda(con_cartera):
 
 
 def test_el_dia_inhabil_se_pregunta_y_se_acepta_con_su_motivo(con_cartera):
-    archivo = agenda(sesion(), sesion("CJA/5/2026", credito="10201", invitado="Beto Ruiz", fecha="25/12/2026"))
+    archivo = agenda(
+        sesion(), sesion("CJA/5/2026", credito="10201", invitado="Beto Ruiz", fecha="25/12/2026")
+    )
     vista = con_cartera.importar(A, archivo)
     duda = vista.renglones[1]
     assert (duda.situacion, duda.causa) == (Situacion.DUDA, Causa.INHABIL)

@@ -10,20 +10,25 @@ from casos.importacion.vista_previa import Causa, Clase, Eleccion, Situacion
 from casos.mediacion.cierre import CierrePorCausa, cerrar_por_causa
 from casos.mediacion.vocabulario import CausaCierre, OrigenCaso, RolParte
 from tests.casos.importacion.archivos import CARTERA, agenda, cartera, credito, hoja, sesion
-from tests.casos.importacion.conftest import Importadora
 
 C = Clase.CARTERA
 BETO = {"nombre": "Ruiz Lara Beto", "curp": "RULB900101HSRZRT03", "telefono": "6620000001"}
 
 
 def test_los_creditos_de_un_deudor_son_un_solo_caso(imp):
-    vista = imp.importar(C, cartera(credito("10101"), credito("10201", **BETO), credito("10102", capital="50.50")))
+    vista = imp.importar(
+        C, cartera(credito("10101"), credito("10201", **BETO), credito("10102", capital="50.50"))
+    )
     assert vista.resumen["nueva"] == 3
     assert len(imp.abiertos()) == 2
     caso_id, caso = imp.con_credito("10102")
     assert set(caso.creditos) == {"10101", "10102"}
     saldo = caso.creditos["10102"].saldo
-    assert (saldo.corte, saldo.capital, saldo.total) == (date(2026, 10, 31), Decimal("50.50"), Decimal("550.50"))
+    assert (saldo.corte, saldo.capital, saldo.total) == (
+        date(2026, 10, 31),
+        Decimal("50.50"),
+        Decimal("550.50"),
+    )
     assert (caso.apertura.origen, caso.apertura.faltan) == (OrigenCaso.CARTERA, frozenset())
     persona = imp.boveda.leer(caso.apertura.persona_id)
     assert (persona.nombre, persona.curp) == ("Cota Díaz Ana Luz", "COTD900101MSRTZN08")
@@ -50,7 +55,9 @@ def test_sin_curp_los_une_el_nombre_con_el_telefono(imp):
 
 def test_un_tocayo_sin_curp_es_duda_y_se_resuelve_para_todos_sus_creditos(imp):
     imp.importar(C, cartera(credito("10101", curp="")))
-    archivo = cartera(credito("10103", curp="", telefono="6629999999"), credito("10104", curp="", telefono="6629999999"))
+    archivo = cartera(
+        credito("10103", curp="", telefono="6629999999"), credito("10104", curp="", telefono="6629999999")
+    )
     vista = imp.importar(C, archivo)
     assert [(r.situacion, r.causa) for r in vista.renglones] == [(Situacion.DUDA, Causa.HOMONIMO)] * 2
     imp.resolver(C, archivo, 3, Eleccion(nuevo=True))
@@ -88,7 +95,10 @@ def test_quien_es_aval_de_uno_y_acreditado_de_otro_es_una_sola_persona(imp):
 
 
 def varios(n: int, **otros: str) -> list[tuple[object, ...]]:
-    return [credito(f"2{k:04}", f"Persona Número {_letras(k)}", curp="", telefono=f"66{k:08}", **otros) for k in range(n)]
+    return [
+        credito(f"2{k:04}", f"Persona Número {_letras(k)}", curp="", telefono=f"66{k:08}", **otros)
+        for k in range(n)
+    ]
 
 
 def _letras(n: int) -> str:
@@ -152,12 +162,17 @@ def test_la_misma_cartera_otra_vez_no_cambia_nada(imp):
 
 def test_un_saldo_nuevo_se_recibe_y_uno_mas_viejo_no(imp):
     imp.importar(C, cartera(credito("10101"), credito("10102")))
-    nuevo = cartera(credito("10101", capital="900", corte="20/11/2026"), credito("10102", corte="30/09/2026", capital="1"))
+    nuevo = cartera(
+        credito("10101", capital="900", corte="20/11/2026"), credito("10102", corte="30/09/2026", capital="1")
+    )
     vista = imp.importar(C, nuevo)
     assert vista.renglones[0].mensaje == (
         "El saldo del crédito 10101 pasó de $1,500.00 a $1,400.00 (corte al 20/11/2026)."
     )
-    assert (vista.renglones[0].situacion, vista.renglones[1].situacion) == (Situacion.CAMBIA, Situacion.YA_ESTABA)
+    assert (vista.renglones[0].situacion, vista.renglones[1].situacion) == (
+        Situacion.CAMBIA,
+        Situacion.YA_ESTABA,
+    )
     _, caso = imp.con_credito("10101")
     assert caso.creditos["10101"].saldo.corte == date(2026, 11, 20)
     assert caso.creditos["10102"].saldo.total == Decimal("1500.00")
@@ -172,11 +187,16 @@ def test_un_credito_mas_se_agrega_al_caso(imp):
 
 def test_los_datos_de_contacto_se_suman_en_la_boveda(imp):
     imp.importar(C, cartera(credito("10101", telefono="1234567")))
-    caso_id, caso = imp.con_credito("10101")
+    _caso_id, caso = imp.con_credito("10101")
     vista = imp.importar(C, cartera(credito("10101", telefono="6621234567", corte="31/10/2026")))
-    assert (vista.renglones[0].situacion, "Se agregó teléfono" in vista.renglones[0].mensaje) == (Situacion.CAMBIA, True)
+    assert (vista.renglones[0].situacion, "Se agregó teléfono" in vista.renglones[0].mensaje) == (
+        Situacion.CAMBIA,
+        True,
+    )
     telefonos = imp.boveda.leer(caso.apertura.persona_id).telefonos
-    assert [t.numero for t in telefonos] == ["+526621234567"]  # the complete one replaces the one without LADA
+    assert [t.numero for t in telefonos] == [
+        "+526621234567"
+    ]  # the complete one replaces the one without LADA
     assert imp.con_credito("10101")[1].contacto.datos.version > 0
     assert imp.importar(C, cartera(credito("10101", telefono="1234567"))).resumen["ya_estaba"] == 1
 

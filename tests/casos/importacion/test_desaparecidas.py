@@ -41,9 +41,9 @@ def test_la_que_ya_no_viene_se_pregunta_y_sigue_agendada(imp):
 def test_solo_dentro_de_los_dias_que_el_archivo_cubre(imp):
     imp.importar(A, agenda(UNO, DOS, TRES))
     assert faltan(imp, UNO) == []
-    assert faltan(imp, UNO, sesion("CJA/9/2026", fecha="25/11/2026", invitado="Otra Más Soto", credito="99999")) == [
-        "Ya no viene la sesión 1 de CJA/2/2026"
-    ]
+    assert faltan(
+        imp, UNO, sesion("CJA/9/2026", fecha="25/11/2026", invitado="Otra Más Soto", credito="99999")
+    ) == ["Ya no viene la sesión 1 de CJA/2/2026"]
 
 
 def test_solo_de_las_oficinas_que_el_archivo_cubre(imp):
@@ -63,16 +63,18 @@ def test_dos_listas_sin_nada_en_comun_no_se_preguntan_una_por_la_otra(imp):
 def test_las_versiones_se_encadenan(imp):
     imp.importar(A, agenda(UNO, DOS))
     imp.importar(A, agenda(UNO, DOS, TRES))
-    assert faltan(imp, UNO, DOS, sesion("CJA/8/2026", invitado="Ocho Paz", credito="88888", fecha="26/11/2026")) == [
-        "Ya no viene la sesión 1 de CJA/3/2026"
-    ]
+    assert faltan(
+        imp, UNO, DOS, sesion("CJA/8/2026", invitado="Ocho Paz", credito="88888", fecha="26/11/2026")
+    ) == ["Ya no viene la sesión 1 de CJA/3/2026"]
 
 
 def test_no_se_pregunta_por_lo_capturado_a_mano(imp):
     imp.importar(Clase.CARTERA, cartera(credito("44444", "Cuatro Lara Paz")))
     caso_id, _ = imp.con_credito("44444")
     imp.importar(A, agenda(UNO, TRES))
-    imp.decidir(caso_id, agendar_sesion, NuevaSesion(inicio=a_las(HOY.replace(day=25), time(12)), folio="CJA/4/2026"))
+    imp.decidir(
+        caso_id, agendar_sesion, NuevaSesion(inicio=a_las(HOY.replace(day=25), time(12)), folio="CJA/4/2026")
+    )
     assert faltan(imp, UNO, TRES, sesion("CJA/8/2026", invitado="Ocho Paz", credito="88888")) == []
 
 
