@@ -134,15 +134,12 @@ def bienvenida(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     suyo = caso.convenio
     if suyo is None or not suyo.activado.version:
         return
-    bastan = v.politica(suyo.activado.politica).llamadas.sin_respuesta_para_carta
-    hechas = llamadas(caso, suyo.activado, MotivoLlamada.BIENVENIDA)
-    if len(hechas) >= bastan or contacto(caso, suyo.activado):
+    if llamadas(caso, suyo.activado, MotivoLlamada.BIENVENIDA) or contacto(caso, suyo.activado):
         return
     conocido = dia_local(suyo.activado.registrado_en)
     yield fila(
         caso, v, suyo.activado, "convenio.bienvenida_dias_habiles", tipo="llamada_de_bienvenida",
         clave=clave(suyo), titulo="Hacer la llamada de bienvenida al plan de pagos", desde=conocido,
         visible=conocido, acciones=("registrar_llamada",),
-        quita="Se quita cuando se habla con quien debe, o tras los intentos sin respuesta que fija la "
-        "política.",
+        quita="Se quita con la llamada (si nadie contesta, sigue otra) o cuando se habla con quien debe.",
     )  # fmt: skip

@@ -13,7 +13,7 @@ from casos.mediacion.vencimientos import (
     intentos_de_contacto,
     propuesta_en_pie,
 )
-from casos.mediacion.vocabulario import Etapa, MotivoLlamada, RolParte
+from casos.mediacion.vocabulario import Etapa, RolParte
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
 from flujos.mediacion.convenios import clave
@@ -77,15 +77,12 @@ def llamar_por_inicial(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     suyo = _incumplido(caso)
     if suyo is None or suyo.inicial_omitido.version != suyo.incumplido.version:
         return
-    bastan = v.politica(suyo.incumplido.politica).llamadas.sin_respuesta_para_carta
-    hechas = llamadas(caso, suyo.incumplido, MotivoLlamada.PAGO_INICIAL)
-    if len(hechas) < bastan and not contacto(caso, suyo.incumplido):
+    if not llamadas(caso, suyo.incumplido) and not contacto(caso, suyo.incumplido):
         yield fila(
             caso, v, suyo.incumplido, "convenio.llamar_pago_inicial_dias_habiles", tipo="llamar_pago_inicial",
             clave=clave(suyo), titulo="Llamar: no llegó el pago inicial", acciones=("registrar_llamada",),
             detalle=f"Debe {en_cifras(suyo.plan.pago_inicial)}.",
-            quita="Se quita cuando se habla con quien debe o tras los intentos sin respuesta que fija la "
-            "política.",
+            quita="Se quita con la llamada; si nadie contesta, sigue otra.",
         )  # fmt: skip
 
 
@@ -108,7 +105,7 @@ def decidir_que_sigue(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
         caso, v, suyo.incumplido, "incumplimiento.decidir_via_dias_habiles",
         tipo="decidir_tras_incumplimiento", clave=clave(suyo),
         titulo="Decidir qué sigue tras el incumplimiento", rol=COORDINADOR,
-        acciones=("turnar_a_judicial", "modificar_convenio", "elaborar_convenio", "revocar_condonacion"),
+        acciones=("modificar_convenio", "elaborar_convenio", "revocar_condonacion", "turnar_a_judicial"),
         quita="Se quita cuando el convenio se subsana, se modifica o se sustituye, o el caso se turna.",
     )  # fmt: skip
 

@@ -82,7 +82,7 @@ def _por_vencer(
             clave=f"{clave(suyo)}/{falta.numero}", titulo=f"Verificar el pago: {nombre(falta.numero)}",
             desde=falta.vence, visible=EL_MISMO_DIA, acciones=("reportar_pago", "registrar_llamada"),
             detalle=detalle,
-            quita="Se quita cuando el pago se confirma o se reporta, o cuando se habla con quien debe.",
+            quita="Se quita cuando el pago se confirma o se reporta, o con la llamada para preguntar por él.",
         )  # fmt: skip
 
 
@@ -100,10 +100,7 @@ def _verificado(caso: Caso, falta: PorCubrir) -> bool:
     """Somebody asked about it once it was due, or a payment was reported that accounting has not answered."""
     if any(r.estado == "pendiente" for r in caso.reportes.values()):
         return True
-    return any(
-        llamada.contesto in CON_QUIEN_DEBE and dia_local(llamada.marca.en) > falta.vence
-        for llamada in caso.contacto.llamadas
-    )
+    return any(dia_local(llamada.marca.en) > falta.vence for llamada in caso.contacto.llamadas)
 
 
 class _Atraso(NamedTuple):
@@ -131,13 +128,9 @@ def _escalera(atraso: _Atraso) -> Iterator[Pendiente]:
 
     Call the debtor, then the aval, then write or visit; what is done serves for all that was overdue by then.
     """
-    caso, v = atraso.caso, atraso.v
-    bastan = v.politica(atraso.marca(atraso.vencidas[0]).politica).llamadas.sin_respuesta_para_carta
-    for falta in atraso.vencidas:
-        marca = atraso.marca(falta)
-        if not contacto(caso, marca) and len(llamadas(caso, marca)) < bastan:
-            yield _llamar(atraso, falta)
-            break
+    caso = atraso.caso
+    sin_llamar = (f for f in atraso.vencidas if not _llamado(caso, atraso.marca(f)))
+    yield from (_llamar(atraso, f) for f in islice(sin_llamar, 1))
     if caso.tiene_aval:
         sin_aval = (f for f in atraso.vencidas if not _al_aval(caso, atraso.marca(f)))
         yield from (_al_dia(atraso, f, "seguimiento.aval_dias") for f in islice(sin_aval, 1))
@@ -151,9 +144,12 @@ def _llamar(atraso: _Atraso, falta: PorCubrir) -> Pendiente:
         tipo="llamar_vencida", clave=f"{clave(atraso.convenio)}/{falta.numero}",
         titulo=f"Llamar: {_vencido(falta)}", acciones=("registrar_llamada", "reportar_pago"),
         detalle=atraso.debe, prioridad=40,
-        quita="Se quita cuando se cubre, cuando se habla con quien debe o tras los intentos sin respuesta "
-        "que fija la política.",
+        quita="Se quita cuando se cubre o con la llamada; si nadie contesta, sigue otra.",
     )  # fmt: skip
+
+
+def _llamado(caso: Caso, desde: Marca) -> bool:
+    return bool(llamadas(caso, desde)) or contacto(caso, desde) is not None
 
 
 def _vencido(falta: PorCubrir) -> str:
@@ -168,7 +164,7 @@ _PELDANOS = {
         "Se quita cuando se cubre o cuando se llama, se escribe o se visita al aval.",
     ),
     "seguimiento.visita_dias": (
-        "carta_o_visita",
+        "carta_por_atraso",
         "Enviar carta o visitar",
         ("enviar_carta", "programar_visita"),
         "Se quita cuando se cubre, se envía la carta o se hace o programa la visita.",
