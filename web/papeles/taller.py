@@ -1,0 +1,61 @@
+"""Where a paper is finished: its data made printable, its code, its foot, and the file in PDF or Word."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
+
+from web.papeles import codigo
+from web.papeles.datos.comun import Material, Papel, instituto_de
+from web.papeles.imprenta import Imprenta
+from web.papeles.juego import CARPETA, Juego
+from web.papeles.texto import limpios
+
+Formato = Literal["pdf", "docx"]
+
+
+class Hoja(NamedTuple):
+    """A paper as it goes to the press: its data complete and printable, and the code that it carries."""
+
+    papel: Papel
+    datos: dict[str, Any]
+    codigo: codigo.Codigo
+
+
+def hoja(m: Material, papel: Papel) -> Hoja:
+    """Complete a paper of a case: the institute, the foot and the code that brings its scan back."""
+    return _completa(papel, instituto_de(m), m.caso_id)
+
+
+def _completa(papel: Papel, instituto: dict[str, str], caso_id: UUID) -> Hoja:
+    datos = limpios({"titulo": papel.titulo, "marca": "", "instituto": instituto, **papel.datos})
+    suyo = codigo.Codigo(caso_id, papel.clase, codigo.huella_de(datos)[:16])
+    datos |= {
+        "qr": codigo.en_svg(suyo),
+        "codigo": str(suyo),
+        "pie": f"{papel.titulo.capitalize()} · expediente {str(caso_id)[:8]} · datos {suyo.huella}",
+    }
+    return Hoja(papel, datos, suyo)
+
+
+class Taller:
+    """Makes files of papers with the templates of one instance."""
+
+    def __init__(self, propias: Path | None = None) -> None:
+        self.juego = Juego(propias)
+        self.imprenta = Imprenta(self.juego)
+
+    def archivo(self, lista: Hoja, formato: Formato) -> bytes:
+        """The paper in a format. Raises PlantillaInvalida."""
+        papel = lista.papel
+        if formato == "pdf":
+            return self.imprenta.pdf(papel.plantilla, lista.datos, papel.creado)
+        from web.papeles.word import en_word
+
+        return en_word(self.imprenta.arbol(papel.plantilla, lista.datos), lista.datos, papel.creado)
+
+
+@lru_cache(maxsize=8)
+def taller_de(instancia: Path) -> Taller:
+    """The workshop of an instance, made once per process: replaced templates are taken up when it starts."""
+    return Taller(instancia / CARPETA)
