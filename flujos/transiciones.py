@@ -210,7 +210,7 @@ _CONTACTO = [
     ),
     *_queda(CON_ADEUDO, OFICINA, contacto.PromesaDePagoRegistrada, si="a quince días, lo más"),
     *_queda(CON_ADEUDO, SOLO_CONTABILIDAD | SOLO_RELOJ, contacto.PromesaCumplida, si="un pago la cubre"),
-    *_queda(ABIERTAS, SOLO_CONTABILIDAD | SOLO_RELOJ, contacto.PromesaIncumplida, si="pasó su día sin pago"),
+    *_queda(CON_ADEUDO, SOLO_CONTABILIDAD | SOLO_RELOJ, contacto.PromesaIncumplida, si="pasó su día sin pago"),
     *_queda(ABIERTAS, SOLO_COORDINADOR, contacto.IntentoAutorizado),
     *_queda(TODAS, CON_BANDEJA, contacto.AtencionRegistrada),
 ]  # fmt: skip

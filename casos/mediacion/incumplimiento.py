@@ -10,7 +10,7 @@ from casos.mediacion.consecuencias import sin_atraso
 from casos.mediacion.convenios import activacion_si_procede
 from casos.mediacion.datos import escrito
 from casos.mediacion.estado import Caso, Convenio, EstadoConvenio
-from casos.mediacion.guardas import en_etapa, sin_suspension, todas
+from casos.mediacion.guardas import en_etapa, exigir_abierto, sin_suspension, todas
 from casos.mediacion.hechos.convenios import CondonacionRevocada, CondonacionRevocadaAvisada
 from casos.mediacion.hechos.pagos import (
     IncumplimientoDesestimado,
@@ -182,9 +182,9 @@ def revocar_condonacion(caso: Caso, propio: Propio, ctx: Contexto) -> list[Hecho
 
 def _por_avisar(caso: Caso, ctx: Contexto) -> str | None:
     convenio = caso.convenio
-    if convenio is None or convenio.revocado is None or convenio.revocacion_avisada:
+    if caso.abierto and (convenio is None or convenio.revocado is None or convenio.revocacion_avisada):
         return "No hay una condonación revocada que avisar."
-    return None
+    return exigir_abierto(caso, ctx)
 
 
 @decision(quien=OFICINA, titulo="Registrar aviso de condonación revocada", si=_por_avisar)
