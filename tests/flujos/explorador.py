@@ -37,6 +37,16 @@ class Paso(NamedTuple):
     rol: str
 
 
+class Dada(NamedTuple):
+    """A decision as it was taken: by whom, when, on which data."""
+
+    decision: str
+    datos: Any
+    rol: str
+    ahora: datetime
+    clave: str = ""
+
+
 class Punto(NamedTuple):
     """A case at a moment: its entries, the state that they fold to, and the time."""
 
@@ -44,6 +54,7 @@ class Punto(NamedTuple):
     caso: Caso = Caso()
     ahora: datetime = PRINCIPIO
     v: Versiones = BASE
+    dadas: tuple[Dada, ...] = ()
 
     @property
     def historia(self) -> Historia:
@@ -114,8 +125,9 @@ def reloj(punto: Punto, hasta: datetime) -> tuple[Punto, list[Paso]]:
         hechas.add((d.decision, d.clave))
         punto = punto.a_las(d.instante)
         ctx = punto.contexto(RELOJ, min(d.instante, punto.ahora))
+        dada = Dada(d.decision, d.datos, RELOJ, punto.ahora, d.clave)
         hechos = DECISIONES[d.decision].funcion(punto.caso, d.datos, ctx)
-        punto, dados = punto.con(hechos, ctx)
+        punto, dados = punto._replace(dadas=(*punto.dadas, dada)).con(hechos, ctx)
         pasos += dados
 
 

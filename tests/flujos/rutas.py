@@ -12,7 +12,7 @@ from casos.decision import Rechazo
 from casos.tiempo import a_las, dia_local
 from casos.versiones import BASE, Versiones
 from tests.flujos.datos_de_prueba import PARA, habil
-from tests.flujos.explorador import DECISIONES, Paso, Punto, intentar, reloj
+from tests.flujos.explorador import DECISIONES, Dada, Paso, Punto, intentar, reloj
 
 HASTA_LA_FIRMA = """
     abrir_caso vincular_persona agendar_sesion notificar_invitacion emitir_estado_de_cuenta sesion
@@ -108,7 +108,9 @@ def _dar(punto: Punto, palabra: str) -> tuple[Punto, list[Paso]]:
     decision = DECISIONES[nombre]
     roles = [resto] if resto else sorted(decision.quien, key=lambda rol: rol != "responsable")
     ctx = punto.contexto(roles[0])
-    hechos = intentar(decision, punto.caso, PARA[nombre](punto.caso, ctx)[int(cual or 0)], ctx)
+    datos = PARA[nombre](punto.caso, ctx)[int(cual or 0)]
+    hechos = intentar(decision, punto.caso, datos, ctx)
     assert not isinstance(hechos, Rechazo), f"{palabra} in {punto.caso.etapa}: {hechos}"
     assert hechos, f"{palabra} in {punto.caso.etapa}: nothing happened"
-    return punto.con(hechos, ctx)
+    dada = Dada(nombre, datos, roles[0], punto.ahora)
+    return punto._replace(dadas=(*punto.dadas, dada)).con(hechos, ctx)
