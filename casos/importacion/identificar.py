@@ -133,7 +133,7 @@ def _por_nombre(r: RenglonAgenda, c: Conocido, nuevos: tuple[str, ...]) -> DeQui
     """Nobody is known by a key: a question about namesakes, or a new debtor."""
     tocayos, _ = c.casos_de(c.con_nombre(r.invitado), *_DUENO)
     curp = revisar_curp(r.curp) if r.curp else None
-    mala = f" La CURP {r.curp} está mal escrita: {curp.avisos[0]}" if curp and not curp.valido else ""
+    mala = f" La CURP {r.curp} está mal escrita." if curp and not curp.valido else ""
     if tocayos:
         suyos = "; ".join(con_creditos(tuple(c.mesa.caso(t).creditos)) for t in tocayos[:3])
         if len(tocayos) == 1:

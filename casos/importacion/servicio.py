@@ -20,17 +20,14 @@ from casos.lectura.pagos import leer_pagos, leer_pagos_pegados
 from casos.lectura.renglones import Leido
 from casos.lote import Lote
 
-PEGADO = "pegado"
-"""The name under which a text that was pasted is read again."""
-
-
 class Envio(NamedTuple):
-    """A file that somebody hands in; `nombre` is PEGADO for cells that were pasted."""
+    """A file that somebody hands in, or cells that were copied from a sheet and `pegado`."""
 
     clase: Clase
     nombre: str
     contenido: bytes
     hoy: date
+    pegado: bool = False
 
 
 def previsualizar(
@@ -77,10 +74,9 @@ PEGADOS: dict[Clase, Lector] = {
 
 def leer(envio: Envio) -> Leido[Any]:
     """The rows of a file. Raises ArchivoIlegible."""
-    _, nombre, contenido, hoy = envio
-    if nombre != PEGADO:
-        return ARCHIVOS[envio.clase](nombre, contenido, hoy)
-    return PEGADOS[envio.clase](contenido.decode(), hoy)
+    if envio.pegado:
+        return PEGADOS[envio.clase](envio.contenido.decode(), envio.hoy)
+    return ARCHIVOS[envio.clase](envio.nombre, envio.contenido, envio.hoy)
 
 
 def _planear(
