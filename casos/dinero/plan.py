@@ -55,14 +55,14 @@ class PlanPagos(BaseModel):
 
     @property
     def termina(self) -> date | None:
-        return self.exigibles[-1].vence if self.exigibles else None
+        return self.parcialidades[-1].vence if self.parcialidades else self.inicial_vence
 
     @property
     def exigibles(self) -> tuple[Parcialidad, ...]:
         """All that will be demanded, in order: the initial payment as number 0, then the instalments."""
         if not self.pago_inicial or self.inicial_vence is None:
             return self.parcialidades
-        inicial = Parcialidad(
+        inicial = Parcialidad.model_construct(  # of fields already validated: this is asked for very often
             numero=0,
             vence=self.inicial_vence,
             capital=self.pago_inicial,

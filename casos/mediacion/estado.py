@@ -109,7 +109,10 @@ class Caso(NamedTuple):
     @property
     def convenio(self) -> Convenio | None:
         """The agreement in force: at most one."""
-        return next((c for c in self.convenios.values() if c.en_vigor), None)
+        for convenio in self.convenios.values():
+            if convenio.estado in EN_VIGOR:
+                return convenio
+        return None
 
     @property
     def borrador(self) -> Convenio | None:

@@ -149,25 +149,20 @@ def libro_de(caso: Caso, convenio: Convenio, al: date | None = None) -> Libro:
 # ---------------------------------------------------------------------------------------------- its keeping
 
 
-def limite(caso: Caso, convenio: Convenio, parcialidad: PorCubrir, v: Versiones) -> date:
+def limite(caso: Caso, convenio: Convenio, numero: int, vence: date, v: Versiones) -> date:
     """The last day to pay an instalment without being late: its due date and the policy's days of grace."""
     politica = v.politica(convenio.firmado.politica)
-    if parcialidad.numero == 0:
-        return _con_gracia(caso, parcialidad.vence, politica.convenio.pago_inicial_gracia_dias_habiles, v)
-    hasta = _con_gracia(caso, parcialidad.vence, politica.seguimiento.gracia_dias_habiles, v)
-    return max(hasta, dia_local(convenio.adenda.en)) if parcialidad.numero <= convenio.fijas else hasta
-
-
-def _con_gracia(caso: Caso, vence: date, dias: int, v: Versiones) -> date:
-    return v.vencimiento(vence, dias, "BANCOS", caso.apertura.sede).fecha
+    sede = caso.apertura.sede
+    if numero == 0:
+        dias = politica.convenio.pago_inicial_gracia_dias_habiles
+        return v.vencimiento(vence, dias, "BANCOS", sede).fecha
+    hasta = v.vencimiento(vence, politica.seguimiento.gracia_dias_habiles, "BANCOS", sede).fecha
+    return max(hasta, dia_local(convenio.adenda.en)) if numero <= convenio.fijas else hasta
 
 
 def _reglas(caso: Caso, convenio: Convenio, v: Versiones) -> tuple[dict[int, date], Umbrales]:
     """The last day of each instalment, and the thresholds that the agreement was signed with (clause 11)."""
-    limites = {
-        p.numero: limite(caso, convenio, PorCubrir(p.numero, p.vence, p.importe), v)
-        for p in convenio.plan.exigibles
-    }
+    limites = {n: limite(caso, convenio, n, vence, v) for n, vence, _ in _exigibles(convenio.plan)}
     rompe = v.politica(convenio.firmado.politica).incumplimiento
     return limites, Umbrales(rompe.consecutivas, rompe.acumuladas)
 
@@ -183,6 +178,13 @@ def veredicto(
     if pagos_antes_de is not None:
         pagos = [p for p in pagos if p.fecha < pagos_antes_de]
     return verificar_cumplimiento(convenio.plan, pagos, al, *_reglas(caso, convenio, v))
+
+
+def esta_roto(caso: Caso, convenio: Convenio, al: date, v: Versiones) -> bool:
+    """Whether the verdict at the end of a day is breach: the short way, without its explanation."""
+    reglas = _reglas(caso, convenio, v)
+    pagos = [p for p in pagos_de(caso, convenio) if p.fecha <= al]
+    return primer_incumplimiento(convenio.plan, pagos, *reglas, desde=al) == al
 
 
 def roto_desde(caso: Caso, convenio: Convenio, v: Versiones, desde: date) -> date | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from casos.decision import RELOJ, Contexto, decision
 from casos.dinero.pago import Pago
 from casos.dinero.pesos import CERO
-from casos.dinero.veredicto import Cumplimiento, Veredicto
+from casos.dinero.veredicto import Veredicto
 from casos.hecho import Hecho
 from casos.mediacion.convenios import inicial_pendiente
 from casos.mediacion.datos import Datos
@@ -19,6 +19,7 @@ from casos.mediacion.hechos.pagos import IncumplimientoDeclarado, Incumplimiento
 from casos.mediacion.libro import (
     UN_DIA,
     PorCubrir,
+    esta_roto,
     limite,
     pagos_de,
     por_cubrir,
@@ -59,7 +60,7 @@ def inicial_por_omitir(caso: Caso, v: Versiones) -> tuple[datetime, PorCubrir] |
     falta = siguiente_parcialidad(caso, convenio)
     if falta is None or falta.numero != 0:
         return None
-    return _desde(limite(caso, convenio, falta, v) + UN_DIA, convenio.firmado.en), falta
+    return _desde(limite(caso, convenio, falta.numero, falta.vence, v) + UN_DIA, convenio.firmado.en), falta
 
 
 @decision(quien=RELOJ, titulo="Registrar que no llegó el pago inicial")
@@ -90,11 +91,10 @@ def parcialidad_por_vencer(caso: Caso, v: Versiones) -> tuple[datetime, PorCubri
             cubierta and cubierta <= max(parcialidad.vence, corre)
         ):
             continue
-        hasta = max(limite(caso, convenio, parcialidad, v), corre)
-        if cubierta is None or cubierta > hasta:
-            falta = _lo_que_faltaba(convenio, pagos, parcialidad, hasta)
-            dia = limite(caso, convenio, parcialidad, v) + UN_DIA
-            return _desde(dia, convenio.corre_desde.en), falta
+        ultimo = limite(caso, convenio, parcialidad.numero, parcialidad.vence, v)
+        if cubierta is None or cubierta > max(ultimo, corre):
+            falta = _lo_que_faltaba(convenio, pagos, parcialidad, max(ultimo, corre))
+            return _desde(ultimo + UN_DIA, convenio.corre_desde.en), falta
     return None
 
 
@@ -130,8 +130,7 @@ def propuesta_en_pie(caso: Caso, convenio: Convenio, v: Versiones) -> bool:
     """Whether a breach was proposed to the coordinator and no payment has undone it."""
     if convenio.propuesto.version <= convenio.corre_desde.version:
         return False
-    dia = _propuesto_o_pagado(caso, convenio)
-    return veredicto(caso, convenio, dia, v).estado is Cumplimiento.INCUMPLIDO
+    return esta_roto(caso, convenio, _propuesto_o_pagado(caso, convenio), v)
 
 
 def _propuesto_o_pagado(caso: Caso, convenio: Convenio) -> date:
