@@ -22,6 +22,7 @@ def ejecutar(mundo: Mundo, previstos: Iterable[Previsto]) -> int:
     orden = sorted(previstos, key=lambda p: p.momento)
     if not orden:
         return 0
+    mundo.vaciar(orden[0].momento)
     mundo.reloj.prever(p.momento for p in orden)
     hechos = 0
     respuestas = mundo.instancia.casos.decidir_lote([_peticion(mundo, p) for p in orden])

@@ -1,19 +1,19 @@
 """The bank and accounting: what debtors pay, on which day, and when accounting finds it there."""
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from casos.decision import CONTABILIDAD
 from casos.dinero.pesos import CERO, redondear
-from casos.mediacion.estado import Convenio, EstadoConvenio
+from casos.mediacion.estado import Convenio, EstadoConvenio, Reporte
 from casos.mediacion.libro import PorCubrir, pagado, por_cubrir, total_de
 from casos.mediacion.pagos import PagoBancario, Reversion, confirmar_pago, folio_de, revertir_pago
 from casos.mediacion.vocabulario import Canal, Etapa
 from casos.tiempo import a_las, dia_local
-from web.demo.hace import Hace
 from web.demo.destino import pesado
 from web.demo.expediente import Abono, Expediente
+from web.demo.hace import Hace
 from web.demo.mundo import Mundo
 
 CANALES = ((Canal.SPEI, 45), (Canal.VENTANILLA, 25), (Canal.OXXO, 18), (Canal.CAJA, 7), (Canal.NOMINA, 5))
@@ -100,17 +100,31 @@ def curar(mundo: Mundo, exp: Expediente, hoy: date) -> None:
         exp.abonos.append(abono(mundo, exp, dia, debe))
 
 
-def por_capturar(exp: Expediente, hoy: date) -> Iterator[Hace]:
-    """What accounting confirms of a case today, dated when it was paid; taken off the list."""
-    hallados = [a for a in exp.abonos if a.captura <= hoy]
-    exp.abonos = [a for a in exp.abonos if a.captura > hoy]
+def reportado(exp: Expediente, reporte: Reporte) -> Abono | None:
+    """What was paid of a report; None when nothing was."""
+    return next((a for a in exp.abonos if (a.dia, a.importe) == (reporte.fecha, reporte.importe)), None)
+
+
+def cuando(hallado: Abono, ahora: datetime) -> datetime:
+    """The instant to which a payment is dated: noon of its day, as banks do not say the hour."""
+    return min(a_las(hallado.dia, MEDIODIA), ahora)
+
+
+def por_capturar(exp: Expediente, hoy: date, ahora: datetime) -> Iterator[Hace]:
+    """What accounting confirms of a case today, dated when it was paid; taken off the list.
+
+    What somebody reported is left for whoever answers the report.
+    """
+    reportados = [reportado(exp, r) for r in exp.caso.reportes.values() if r.estado == "pendiente"]
+    hallados = [a for a in exp.abonos if a.captura <= hoy and a not in reportados]
+    exp.abonos = [a for a in exp.abonos if a not in hallados]
     if exp.caso.etapa is Etapa.LIQUIDADO or not exp.caso.abierto:
         exp.abonos = []
         return
     for hallado in hallados:
         datos = bancario(exp, hallado)
         if datos is not None:
-            yield Hace(confirmar_pago, datos, CONTABILIDAD, a_las(hallado.dia, MEDIODIA))
+            yield Hace(confirmar_pago, datos, CONTABILIDAD, cuando(hallado, ahora))
 
 
 def bancario(exp: Expediente, hallado: Abono, reporte: str | None = None) -> PagoBancario | None:

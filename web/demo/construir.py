@@ -10,6 +10,7 @@ from random import Random
 
 from casos.asiento import Acto
 from casos.decision import COORDINADOR
+from casos.mediacion.vocabulario import OrigenCaso
 from casos.politica.convenios import Campana
 from casos.politica.lectura import volcar
 from casos.reglas import REGLAS_ID, publicar_politica
@@ -96,10 +97,13 @@ def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> None:
     todos = [hoy - timedelta(days=n) for n in range(dias, -1, -1)]
     calendario = mundo.calendario("INSTITUTO", "HMO")
     habiles = [d for d in todos if calendario.es_habil(d) and d < hoy]
+    tribunal = Tribunal(mundo)
     por_dia: dict[date, list[Expediente]] = {}
     for destino in repartir(mundo.azar, habiles, casos):
-        por_dia.setdefault(destino.abre, []).append(Expediente(destino))
-    tribunal = Tribunal(mundo)
+        dia = destino.abre
+        if destino.origen is OrigenCaso.AGENDA and (jueves := tribunal.proxima_agenda(dia)) < hoy:
+            dia = jueves
+        por_dia.setdefault(dia, []).append(Expediente(destino))
     publicacion = habiles[len(habiles) // 3]
     for n, dia in enumerate(todos, start=1):
         if dia == publicacion:

@@ -21,7 +21,8 @@ MEDIANA, TOPE, DISPERSION = 14_000, 180_000, 0.95
 """Log-normal total balance of a debtor, in pesos."""
 SEDES = (("HMO", 70), ("OBR", 20), ("NOG", 10))
 PRODUCTOS = (
-    (Producto.CONVENIO_CORTO, 45), (Producto.CONVENIO_LARGO, 30), (Producto.REGENERACION, 15), (Producto.PAGO_UNICO, 10),
+    (Producto.CONVENIO_CORTO, 45), (Producto.CONVENIO_LARGO, 30), (Producto.REGENERACION, 15),
+    (Producto.PAGO_UNICO, 10),
 )  # fmt: skip
 RUPTURA_MENSUAL = 0.056
 """Half of the agreements break within twelve months."""

@@ -36,7 +36,11 @@ def repartir(azar: Random, dias: list[date], cuantos: int) -> list[Destino]:
 def personas_de(destino: Destino) -> Iterator[Persona]:
     """Whom the vault must know before the case is opened, without the data that it lacks."""
     vacios: dict[str, object] = {}
-    for dato, vacio in (("correo", ("correos", ())), ("domicilio", ("domicilio", None)), ("curp", ("curp", ""))):
+    for dato, vacio in (
+        ("correo", ("correos", ())),
+        ("domicilio", ("domicilio", None)),
+        ("curp", ("curp", "")),
+    ):
         if dato in destino.faltan:
             vacios[vacio[0]] = vacio[1]
     yield destino.deudor.model_copy(update=vacios)

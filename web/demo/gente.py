@@ -27,8 +27,27 @@ APELLIDOS = (
     "Robles", "Rodríguez", "Romero", "Ruiz", "Salazar", "Tapia", "Torres", "Valenzuela", "Vázquez", "Ybarra",
     "Yescas", "Zazueta",
 )  # fmt: skip
-CALLES = ("Yáñez", "Rosales", "Juárez", "Sufragio Efectivo", "Londres", "Olivares", "Campillo", "Sinaloa", "Reforma")
-COLONIAS = ("Centro", "San Benito", "Modelo", "Las Granjas", "El Greco", "Villa Bonita", "Buenos Aires", "Cortinas")
+CALLES = (
+    "Yáñez",
+    "Rosales",
+    "Juárez",
+    "Sufragio Efectivo",
+    "Londres",
+    "Olivares",
+    "Campillo",
+    "Sinaloa",
+    "Reforma",
+)
+COLONIAS = (
+    "Centro",
+    "San Benito",
+    "Modelo",
+    "Las Granjas",
+    "El Greco",
+    "Villa Bonita",
+    "Buenos Aires",
+    "Cortinas",
+)
 MUNICIPIO = {"HMO": "Hermosillo", "OBR": "Cajeme", "NOG": "Nogales"}
 VOCALES, SIN_MARCA = "AEIOU", str.maketrans("ÁÉÍÓÚÜÑ", "AEIOUUX")
 
@@ -72,9 +91,14 @@ def domicilio(azar: Random, sede: str) -> Domicilio:
 
 def curp(azar: Random, nombres: str, paterno: str, materno: str, nacio: date, *, mujer: bool) -> str:
     """A CURP that is well formed and checks."""
-    p, m, n = (texto.upper().translate(SIN_MARCA) for texto in (paterno, materno or "X", nombres.split()[0]))
+    p, m, n = (
+        texto.upper().translate(SIN_MARCA)
+        for texto in (paterno, materno or "X", nombres.split(maxsplit=1)[0])
+    )
     vocal = next((letra for letra in p[1:] if letra in VOCALES), "X")
-    consonantes = "".join(next((c for c in t[1:] if c.isalpha() and c not in VOCALES), "X") for t in (p, m, n))
+    consonantes = "".join(
+        next((c for c in t[1:] if c.isalpha() and c not in VOCALES), "X") for t in (p, m, n)
+    )
     homoclave = str(azar.randrange(10)) if nacio.year < 2000 else azar.choice("ABCDEF")
     base = f"{p[0]}{vocal}{m[0]}{n[0]}{nacio:%y%m%d}{'M' if mujer else 'H'}SR{consonantes}{homoclave}"
     digito: str = oficial.calc_check_digit(base)

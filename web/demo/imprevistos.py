@@ -1,7 +1,7 @@
 """What happens beside the inbox: people who come or call, notes, loans of papers, rests, corrections, reviews."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 
 from casos.anulacion import Anulacion, Correccion, anular, corregir
 from casos.decision import ARCHIVO, COORDINADOR, RESPONSABLE
@@ -61,17 +61,17 @@ NOTAS = (
     "Se revisó con la coordinación; se continúa por la misma vía.",
 )
 OBSERVACIONES = ("Falta la evidencia de la visita.", "Insistir antes de turnar.", "Bien documentado.")
-REVISA, ANULA, CORRIGE, REABRE = 0.07, 0.010, 0.004, 0.01
+REVISA, ANULA, CORRIGE, REABRE = 0.022, 0.010, 0.004, 0.03
 
 
-Imprevisto = Callable[[Mundo, Expediente, date, datetime], Iterator[Hace]]
+Imprevisto = Callable[[Mundo, Expediente, date], Iterator[Hace]]
 
 
-def _nota(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _nota(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     yield Hace(agregar_nota, Nota(texto=exp.azar.choice(NOTAS)))
 
 
-def _atencion(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _atencion(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     medio = pesado(exp.azar, ((Medio.PRESENCIAL, 45), (Medio.WHATSAPP, 30), (Medio.CORREO, 25)))
     resuelto = exp.azar.random() < 0.8
     yield Hace(
@@ -84,58 +84,66 @@ def _atencion(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> It
     )  # fmt: skip
 
 
-def _llama(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _llama(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     yield Hace(registrar_llamada_recibida, LlamadaDeLaParte(asunto=exp.azar.choice(ASUNTOS)))
 
 
-def _viene(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _viene(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     yield Hace(registrar_visita, VisitaHecha(tipo=TipoVisita.RECIBIDA, resultado=ResultadoVisita.TITULAR))
 
 
-def _prestamo(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _prestamo(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     archivado = next((d for d in exp.caso.documentos.values() if d.lugar == "archivo"), None)
     if archivado is not None:
-        yield Hace(prestar_documento, Prestamo(documento=archivado.numero, a="Jurídico, Lic. Arvizu"), ARCHIVO)
+        yield Hace(
+            prestar_documento, Prestamo(documento=archivado.numero, a="Jurídico, Lic. Arvizu"), ARCHIVO
+        )
 
 
-def _reasigna(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _reasigna(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     otros = [e.usuario for e in responsables(exp.sede) if e.usuario != exp.caso.apertura.responsable]
     if otros:
         motivo = "Reparto de la carga de trabajo."
         yield Hace(reasignar, Reasignacion(responsable=otros[0], motivo=motivo), COORDINADOR)
 
 
-def _suspende(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _suspende(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     causas = ((CausaSuspension.ACLARACION, 60), (CausaSuspension.QUEJA, 25), (CausaSuspension.ARCO, 15))
     if exp.caso.suspension is None:
         datos = NuevaSuspension(causa=pesado(exp.azar, causas), motivo="Se espera la respuesta de otra área.")
         yield Hace(suspender, datos, COORDINADOR)
 
 
-def _aparta(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _aparta(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     suyas = [p for p in exp.filas(mundo.v) if p.rol == RESPONSABLE and p.visible <= dia and not p.escala]
     if not suyas:
         return
     p = suyas[0]
-    if exp.azar.random() < 0.8:
+    if exp.azar.random() < 0.7:
         hasta = mundo.habil(dia, exp.azar.randrange(2, 6))
         datos = Posposicion(
-            tipo=p.tipo, clave=p.clave, causa=max(p.causa), hasta=hasta, motivo="La persona está fuera de la ciudad."
+            tipo=p.tipo,
+            clave=p.clave,
+            causa=max(p.causa),
+            hasta=hasta,
+            motivo="La persona está fuera de la ciudad.",
         )
         yield Hace(posponer_pendiente, datos)
     else:
         motivo = "Ya se atendió en persona."
-        yield Hace(descartar_pendiente, Descarte(tipo=p.tipo, clave=p.clave, causa=max(p.causa), motivo=motivo))
+        yield Hace(
+            descartar_pendiente, Descarte(tipo=p.tipo, clave=p.clave, causa=max(p.causa), motivo=motivo)
+        )
 
 
-def _aval(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _aval(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     if not exp.caso.tiene_aval:
         persona = gente.persona(exp.azar, exp.sede)
-        mundo.instancia.boveda.guardar(persona, momento)
+        mundo.guardar(persona)
         yield Hace(vincular_persona, NuevaPersona(persona_id=persona.persona_id, rol=RolParte.AVAL))
 
 
-def _no_llamar(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _no_llamar(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     persona_id = exp.caso.apertura.persona_id
     yield Hace(
         calificar_numero,
@@ -143,12 +151,12 @@ def _no_llamar(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> I
     )
 
 
-def _autoriza(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _autoriza(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     motivo = "La persona pidió por escrito que se le llame hoy."
     yield Hace(autorizar_intento, Autorizacion(dia=dia, motivo=motivo), COORDINADOR)
 
 
-def _cierra(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def _cierra(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     causas = ((CausaCierre.INCOBRABLE, 60), (CausaCierre.DUPLICADO, 25), (CausaCierre.ERROR_DE_CAPTURA, 15))
     datos = CierrePorCausa(
         causa=pesado(exp.azar, causas),
@@ -160,18 +168,18 @@ def _cierra(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iter
 
 POR_DIA: tuple[tuple[float, Imprevisto], ...] = (
     (0.0040, _nota), (0.0030, _atencion), (0.0020, _llama), (0.0020, _viene), (0.0010, _prestamo),
-    (0.0002, _reasigna), (0.0003, _suspende), (0.0008, _aparta), (0.0004, _aval), (0.00006, _no_llamar),
-    (0.00006, _autoriza), (0.00010, _cierra),
+    (0.0002, _reasigna), (0.0003, _suspende), (0.0010, _aparta), (0.0010, _aval), (0.00025, _no_llamar),
+    (0.00015, _autoriza), (0.00025, _cierra),
 )  # fmt: skip
 """How likely each is on a working day of an open case."""
 
 
-def imprevistos(mundo: Mundo, exp: Expediente, dia: date, momento: datetime) -> Iterator[Hace]:
+def imprevistos(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     """At most one unforeseen thing a day."""
     suerte = exp.azar.random()
     for probable, que in POR_DIA:
         if suerte < probable:
-            yield from que(mundo, exp, dia, momento)
+            yield from que(mundo, exp, dia)
             return
         suerte -= probable
 

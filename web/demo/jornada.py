@@ -37,24 +37,32 @@ class Jornada:
             if a_las(self.dia, hasta) > self.mundo.hasta:
                 break
             despertar(self.mundo, a_las(self.dia, desde))
-            ejecutar(self.mundo, self._de_la_ronda(ronda))
+            previstos = self._de_la_ronda(ronda)
+            if self._es_de_agenda(ronda):
+                self.tribunal.recibir(self.dia, a_las(self.dia, desde))
+            ejecutar(self.mundo, previstos)
+            if self._es_de_agenda(ronda):
+                self.tribunal.anotar(a_las(self.dia, hasta))
         despertar(self.mundo, a_las(self.dia, time(20)))
+
+    def _es_de_agenda(self, ronda: int) -> bool:
+        return ronda == TARDE and self.tribunal.es_dia_de_agenda(self.dia)
 
     def _de_la_ronda(self, ronda: int) -> list[Previsto]:
         mundo, dia = self.mundo, self.dia
-        previstos = list(self._entradas(ronda))
-        de_agenda = ronda == TARDE and self.tribunal.es_dia_de_agenda(dia)
+        de_agenda = self._es_de_agenda(ronda)
         if de_agenda:
             self.tribunal.abrir_agenda(dia)
+        previstos = list(self._entradas(ronda))
         for exp in mundo.expedientes:
             momento = self._momento(ronda)
             if not exp.caso.abierto:
                 previstos += self._en_fila(exp, supervision(mundo, exp) if ronda == TARDE else (), momento)
             elif ronda == CONTABILIDAD:
-                previstos += self._en_fila(exp, banco.por_capturar(exp, dia), momento)
+                previstos += self._en_fila(exp, banco.por_capturar(exp, dia, momento), momento)
                 previstos += self._en_fila(exp, banco.reversiones(exp, dia), momento)
             elif ronda == TARDE:
-                previstos += self._en_fila(exp, self._de_fuera(exp, momento, de_agenda), momento)
+                previstos += self._en_fila(exp, self._de_fuera(exp, de_agenda), momento)
             previstos += self._atendidas(exp, ronda, momento + UN_RATO)
         return previstos
 
@@ -64,16 +72,16 @@ class Jornada:
         if ronda not in (0, TARDE) or not hoy:
             return
         momento = self._momento(ronda)
-        self.mundo.instancia.boveda.guardar_varias((p for e in hoy for p in personas_de(e.destino)), momento)
         for exp in hoy:
+            self.mundo.guardar(*personas_de(exp.destino))
             self.mundo.expedientes.append(exp)
             yield from self._en_fila(exp, abrir(self.mundo, exp, self.tribunal, self.dia), momento)
 
-    def _de_fuera(self, exp: Expediente, momento: datetime, de_agenda: bool) -> Iterator[Hace]:
+    def _de_fuera(self, exp: Expediente, de_agenda: bool) -> Iterator[Hace]:
         if de_agenda and exp.pide_sesion and exp.caso.etapa in ADMITEN and exp.caso.sesion is None:
             yield from self.tribunal.agendar(exp, self.dia)
         yield from self.tribunal.cambios(exp, self.dia)
-        yield from imprevistos(self.mundo, exp, self.dia, momento)
+        yield from imprevistos(self.mundo, exp, self.dia)
         yield from correcciones(exp, self.dia)
         yield from supervision(self.mundo, exp)
 
@@ -86,9 +94,13 @@ class Jornada:
             forma = ATIENDEN.get(p.tipo)
             if forma is None or not self._toca(exp, p, forma, ronda):
                 continue
+            if forma.espera is not None and momento <= forma.espera(exp, p):
+                continue
             encargo = Encargo(self.mundo, exp, p, momento, self.dia)
             suyos = [h if h.rol else h._replace(rol=p.rol) for h in forma.funcion(encargo)]
-            exp.planes[_cual(p)] = Atencion(self.mundo.habil(self.dia, exp.azar.randrange(1, 4), exp.sede), ronda)
+            exp.planes[_cual(p)] = Atencion(
+                self.mundo.habil(self.dia, exp.azar.randrange(1, 4), exp.sede), ronda
+            )
             previstos = list(self._en_fila(exp, suyos, momento))
             yield from previstos
             hechas += bool(previstos)
@@ -104,7 +116,7 @@ class Jornada:
         """When a row will be attended: at once, by its due date, a little late, or much too late."""
         suerte, azar = exp.azar.random(), exp.azar
         if suerte < forma.pronto:
-            return Atencion(self.dia, azar.randrange(ronda, len(RONDAS)))
+            return Atencion(self.dia, ronda if forma.espera else azar.randrange(ronda, len(RONDAS)))
         otra = azar.randrange(len(RONDAS))
         resto = (suerte - forma.pronto) / (1 - forma.pronto)
         vence = max(p.vence, self.dia)
@@ -122,10 +134,10 @@ class Jornada:
 
     def _en_fila(self, exp: Expediente, actos: Iterable[Hace], momento: datetime) -> Iterator[Previsto]:
         """Acts one after another, each a little after the one before."""
-        for n, hace in enumerate(actos):
-            yield Previsto(exp, hace, momento + n * timedelta(seconds=35 + exp.azar.randrange(40)))
+        for hace in actos:
+            yield Previsto(exp, hace, momento)
+            momento += timedelta(seconds=35 + exp.azar.randrange(40))
 
 
 def _cual(p: Pendiente) -> tuple[str, str, int]:
     return p.tipo, p.clave, max(p.causa)
-

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from random import Random
 from uuid import UUID
 
+from casos.boveda.persona import Persona
 from casos.calendario.aritmetica import Calendario
 from casos.politica.modelo import Politica
 from casos.versiones import Versiones
@@ -30,6 +31,22 @@ class Mundo:
     rechazos: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Decisions that were refused, with the reason: people err too, but seldom."""
     _folios: Counter[str] = field(default_factory=Counter)
+    _por_guardar: dict[UUID, Persona] = field(default_factory=dict)
+
+    def ficha(self, persona_id: UUID) -> Persona | None:
+        """A person's record, with what is about to be written."""
+        ficha = self._por_guardar.get(persona_id) or self.instancia.boveda.leer(persona_id)
+        return ficha if isinstance(ficha, Persona) else None
+
+    def guardar(self, *personas: Persona) -> None:
+        """Have people written before the next acts are taken: the person first, the fact second."""
+        self._por_guardar |= {p.persona_id: p for p in personas}
+
+    def vaciar(self, momento: datetime) -> None:
+        """Write in the vault what is waiting."""
+        if self._por_guardar:
+            self.instancia.boveda.guardar_varias(self._por_guardar.values(), momento)
+            self._por_guardar = {}
 
     def folio(self, serie: str) -> int:
         """The next number of a series."""

@@ -119,7 +119,9 @@ def _quita(e: Encargo, cual: Producto, *, sin_quita: bool, con_campana: bool) ->
     if sin_quita:
         return Porcentajes()
     if con_campana:
-        return Porcentajes(moratorio=Decimal(e.azar.choice((60, 80, 100))), ordinario=Decimal(e.azar.choice((0, 30))))
+        return Porcentajes(
+            moratorio=Decimal(e.azar.choice((60, 80, 100))), ordinario=Decimal(e.azar.choice((0, 30)))
+        )
     if cual is Producto.PAGO_UNICO or e.azar.random() < PIDE_QUITA:
         return Porcentajes(moratorio=Decimal(e.azar.choice((20, 30, 50))))
     return Porcentajes()

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
-from casos.asiento import Origen
+from casos.asiento import Acto, Origen
+from casos.importacion.vista_previa import Clase, id_de_lote
+from casos.lote import Anotacion, Llevado, Recepcion, anotar_lote, recibir_lote
 from casos.mediacion.estado import EstadoSesion, Sesion
 from casos.mediacion.mecanismo import limite
 from casos.mediacion.sesiones import (
@@ -18,11 +20,13 @@ from casos.mediacion.sesiones import (
     reagendar_sesion,
 )
 from casos.mediacion.vocabulario import CausaReagenda, Etapa, Modalidad
+from casos.peticion import Funcion
 from casos.tiempo import a_las, dia_local
 from web.demo.destino import pesado
 from web.demo.expediente import Expediente
 from web.demo.hace import Hace
 from web.demo.mundo import Mundo
+from web.demo.personal import POR_USUARIO
 
 FACILITADORES = (
     ("Lic. Rosa Emilia Navarro", "CJA-014"), ("Lic. Fausto Grijalva", "CJA-022"), ("Mtra. Delia Ruelas", "CJA-031"),
@@ -31,6 +35,8 @@ FACILITADORES = (
 SALAS = {"HMO": ("Sala 1", "Sala 2", "Sala 3"), "OBR": ("Sala A", "Sala B"), "NOG": ("Sala única",)}
 HORAS = tuple(time(h) for h in (8, 9, 10, 11, 12))
 JUEVES = 3
+QUIEN_IMPORTA = "karla"
+"""Who gets the court's mail."""
 ADMITEN = frozenset({Etapa.REGISTRADO, Etapa.NO_COMPARECIO, Etapa.MEDIADO, Etapa.SIN_ACUERDO})
 SE_MUEVE, SE_CANCELA, CAMBIA_DE_SALA = 0.012, 0.005, 0.006
 
@@ -41,7 +47,8 @@ class Tribunal:
     def __init__(self, mundo: Mundo) -> None:
         self._mundo = mundo
         self._ocupado: set[tuple[str, date, time, str]] = set()
-        self._archivo, self._fila = "", 0
+        self._archivo, self._fila = sha256(b"agenda").hexdigest(), 0
+        self._renglones: list[tuple[int, Expediente]] = []
 
     def es_dia_de_agenda(self, dia: date) -> bool:
         """Whether the weekly agenda comes on a day: Thursday, or the working day before."""
@@ -49,15 +56,54 @@ class Tribunal:
         jueves = dia + timedelta(days=JUEVES - dia.weekday())
         return dia == (jueves if calendario.es_habil(jueves) else calendario.sumar(jueves, -1))
 
+    def proxima_agenda(self, dia: date) -> date:
+        """The first day from one on, on which an agenda comes."""
+        while not self.es_dia_de_agenda(dia):
+            dia += timedelta(days=1)
+        return dia
+
     def abrir_agenda(self, dia: date) -> None:
         """A new file of the court."""
         self._archivo = sha256(f"agenda del {dia}".encode()).hexdigest()
         self._fila = 1
+        self._renglones = []
+
+    def recibir(self, dia: date, momento: datetime) -> None:
+        """The file that was sent today is received as an import, before its rows are carried out."""
+        if not self._renglones:
+            return
+        self._de_lote(
+            recibir_lote,
+            Recepcion(
+                clase="agenda", archivo=f"agenda {dia:%d-%m-%Y}.xlsx", sha256=self._archivo,
+                renglones=len(self._renglones),
+            ),
+            momento,
+        )  # fmt: skip
+
+    def anotar(self, momento: datetime) -> None:
+        """What became of its rows."""
+        llevados = [
+            Llevado(filas=(fila,), caso=exp.id, sesion=exp.caso.sesion.numero)
+            for fila, exp in self._renglones
+            if exp.caso.sesion is not None
+        ]
+        if llevados:
+            self._de_lote(anotar_lote, Anotacion(llevados=tuple(llevados)), momento)
+
+    def _de_lote(self, decision: Funcion, datos: object, momento: datetime) -> None:
+        quien = POR_USUARIO[QUIEN_IMPORTA]
+        acto = Acto(quien.usuario, quien.rol, quien.sede, Origen.IMPORTACION, self._mundo.pedido())
+        self._mundo.reloj.prever([momento])
+        hecho = self._mundo.instancia.casos.decidir(
+            id_de_lote(Clase.AGENDA, self._archivo), decision, datos, acto
+        )
+        self._mundo.hechos += len(hecho.asientos)
 
     def origen(self) -> dict[str, object]:
         """File and row of the next thing that it says."""
         self._fila += 1
-        return {"archivo": self._archivo or sha256(b"agenda").hexdigest(), "fila": self._fila}
+        return {"archivo": self._archivo, "fila": self._fila}
 
     def agendar(self, exp: Expediente, dia: date) -> Iterator[Hace]:
         """The session of a case that asked for one, if the court still has room for it."""
@@ -65,7 +111,9 @@ class Tribunal:
         if sesion is not None:
             yield Hace(agendar_sesion, sesion, origen=Origen.IMPORTACION)
 
-    def nueva_sesion(self, exp: Expediente, dia: date, *, desde: int = 5, hasta: int = 15) -> NuevaSesion | None:
+    def nueva_sesion(
+        self, exp: Expediente, dia: date, *, desde: int = 5, hasta: int = 15
+    ) -> NuevaSesion | None:
         """A free hour some working days from now, with the folio that the case has or a new one."""
         inicio, sala = self._hora_libre(exp, dia, desde, hasta)
         mecanismo = exp.caso.mecanismo
@@ -75,20 +123,24 @@ class Tribunal:
         folio = exp.caso.folio if mecanismo.corre else None
         numero = 1 + sum(s.folio == folio for s in exp.caso.sesiones.values()) if folio else 1
         facilitador, certificacion = exp.azar.choice(FACILITADORES)
-        return NuevaSesion(
-            inicio=inicio,
-            duracion_min=45,
-            folio=folio or f"CJA/{1000 + self._mundo.folio('cja')}/{dia.year}",
-            num_sesion=numero,
-            sede=exp.sede,
-            sala=None if virtual else sala,
-            url=f"https://sala.example.mx/{exp.id.hex[:8]}" if virtual else None,
-            modalidad=Modalidad.VIRTUAL if virtual else Modalidad.PRESENCIAL,
-            facilitador=facilitador,
-            certificacion=certificacion,
-            juzgado=exp.destino.juzgado,
-            **self.origen(),
-        )  # type: ignore[arg-type]
+        origen = self.origen()
+        self._renglones.append((self._fila, exp))
+        return NuevaSesion.model_validate(
+            {
+                "inicio": inicio,
+                "duracion_min": 45,
+                "folio": folio or f"CJA/{1000 + self._mundo.folio('cja')}/{dia.year}",
+                "num_sesion": numero,
+                "sede": exp.sede,
+                "sala": None if virtual else sala,
+                "url": f"https://sala.example.mx/{exp.id.hex[:8]}" if virtual else None,
+                "modalidad": Modalidad.VIRTUAL if virtual else Modalidad.PRESENCIAL,
+                "facilitador": facilitador,
+                "certificacion": certificacion,
+                "juzgado": exp.destino.juzgado,
+                **origen,
+            }
+        )
 
     def _hora_libre(self, exp: Expediente, dia: date, desde: int, hasta: int) -> tuple[datetime, str]:
         calendario = self._mundo.calendario("STJ", exp.sede)
@@ -107,7 +159,11 @@ class Tribunal:
     def cambios(self, exp: Expediente, dia: date) -> Iterator[Hace]:
         """What the court, or the parties, change of a session that is near."""
         sesion = exp.caso.sesion
-        if sesion is None or exp.caso.etapa is not Etapa.AGENDADO or sesion.estado is not EstadoSesion.PROGRAMADA:
+        if (
+            sesion is None
+            or exp.caso.etapa is not Etapa.AGENDADO
+            or sesion.estado is not EstadoSesion.PROGRAMADA
+        ):
             return
         if not dia < dia_local(sesion.inicio) <= dia + timedelta(days=10):
             return
@@ -125,7 +181,8 @@ class Tribunal:
 
     def _mover(self, exp: Expediente, sesion: Sesion, dia: date) -> Iterator[Hace]:
         causa = pesado(
-            exp.azar, ((CausaReagenda.TRIBUNAL, 50), (CausaReagenda.ACUERDO, 30), (CausaReagenda.FUERZA_MAYOR, 20))
+            exp.azar,
+            ((CausaReagenda.TRIBUNAL, 50), (CausaReagenda.ACUERDO, 30), (CausaReagenda.FUERZA_MAYOR, 20)),
         )
         inicio, sala = self._hora_libre(exp, dia, 6, 13)
         if exp.caso.mecanismo.corre and dia_local(inicio) > limite(exp.caso.mecanismo, self._mundo.v):

@@ -49,6 +49,10 @@ class Encargo(NamedTuple):
         """What follows the slash of the key: "aval" of "convenio-4/aval"."""
         return self.p.clave.partition("/")[2]
 
+    def suerte(self, de: object) -> float:
+        """What fate has in store about something, the same however often it is asked."""
+        return Random(f"{self.exp.destino.semilla}/{de}").random()
+
     def habil(self, n: int, desde: date | None = None) -> date:
         """A working day of the Institute, `n` from today."""
         return self.mundo.habil(desde or self.dia, n, self.exp.sede)
@@ -59,24 +63,30 @@ F = TypeVar("F", bound=Atiende)
 
 
 class Forma(NamedTuple):
-    """How a kind of row is attended, and how likely on the first day on which it is seen."""
+    """How a kind of row is attended, how likely on the day on which it is first seen, and from when on."""
 
     funcion: Atiende
     pronto: float
+    espera: Callable[[Expediente, Pendiente], datetime] | None = None
 
 
 ATIENDEN: dict[str, Forma] = {}
 """Each kind of row that the demo knows how to attend."""
 
 
-def atiende(*tipos: str, pronto: float = 0.6) -> Callable[[F], F]:
-    """Declare who attends some kinds of rows; giving nothing leaves the row for another day."""
+def atiende(
+    *tipos: str, pronto: float = 0.6, espera: Callable[[Expediente, Pendiente], datetime] | None = None
+) -> Callable[[F], F]:
+    """Declare who attends some kinds of rows; giving nothing leaves the row for another day.
+
+    `espera` gives the instant before which it makes no sense to try.
+    """
 
     def declara(funcion: F) -> F:
         for tipo in tipos:
             if tipo in ATIENDEN:
                 raise TypeError(f"Two functions attend {tipo}")
-            ATIENDEN[tipo] = Forma(funcion, pronto)
+            ATIENDEN[tipo] = Forma(funcion, pronto, espera)
         return funcion
 
     return declara

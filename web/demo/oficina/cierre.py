@@ -20,6 +20,8 @@ from casos.mediacion.cierre import (
     registrar_alta_de_plan,
     transferir_a_concentracion,
 )
+from casos.mediacion.expediente import Revision
+from casos.mediacion.expediente import revisar as marcar_revisado
 from casos.mediacion.suspension import NuevaSuspension, Reanudacion, reanudar, suspender
 from casos.mediacion.vocabulario import CausaCierre, CausaSuspension
 from web.demo.destino import pesado
@@ -64,6 +66,12 @@ def transferir(e: Encargo) -> Iterator[Hace]:
     """The archive moves the closed file to its next store."""
     donde = Transferencia(ubicacion=f"Concentración, anaquel {1 + e.azar.randrange(12)}")
     yield Hace(transferir_a_concentracion, donde, ARCHIVO)
+
+
+@atiende("revisar_anulacion")
+def lo_anulado(e: Encargo) -> Iterator[Hace]:
+    """The coordinator looks at what was annulled."""
+    yield Hace(marcar_revisado, Revision(hasta=e.exp.version), COORDINADOR)
 
 
 @atiende("decidir_fallecimiento")

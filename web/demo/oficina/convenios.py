@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casos.decision import COORDINADOR, RESPONSABLE
+from casos.dinero.pesos import CERO, redondear
 from casos.mediacion.convenios import (
     Descarte,
     Opciones,
@@ -17,13 +18,14 @@ from casos.mediacion.estado import Convenio
 from casos.mediacion.firma import Suscripcion, firmar_convenio, regenerar_adeudo
 from casos.mediacion.hechos.convenios import Firma, OpcionVista
 from casos.mediacion.judicial import ConMotivo, solicitar_turno
-from casos.mediacion.vocabulario import FormaFirma, Producto, Via
+from casos.mediacion.vocabulario import Etapa, FormaFirma, Producto, Via
 from web.demo import saldos
 from web.demo.destino import pesado
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 from web.demo.oficina.sesiones import no_acuerdo
 
+SIN_CONVENIO = frozenset({Etapa.REGISTRADO, Etapa.SIN_ACUERDO, Etapa.NO_COMPARECIO})
 SE_ARREPIENTEN, NO_FIRMAN, NO_SE_AUTORIZA = 0.05, 0.05, 0.2
 
 
@@ -52,7 +54,7 @@ def ofrecer(e: Encargo) -> Iterator[Hace]:
         return
     que = "opciones"
     if e.p.tipo == "proponer_via":
-        que = pesado(e.azar, (("opciones", 35), ("turno", 35), ("otra sesión", 30)))
+        que = pesado(e.azar, (("opciones", 50), ("turno", 12), ("otra sesión", 38)))
     if que == "turno":
         motivo = "No hubo acuerdo y no se ve otra forma de cobro."
         yield Hace(solicitar_turno, ConMotivo(motivo=motivo), RESPONSABLE)
@@ -61,9 +63,12 @@ def ofrecer(e: Encargo) -> Iterator[Hace]:
     else:
         yield from _opciones(e)
         convenible = e.caso.convenio is None and e.caso.borrador is None
-        if convenible and e.caso.etapa and e.caso.etapa.value in ("registrado", "sin_acuerdo", "no_comparecio"):
-            if e.p.tipo == "proponer_via" or e.azar.random() < 0.5:
-                yield from saldos.elaborar(e)
+        if (
+            convenible
+            and e.caso.etapa in SIN_CONVENIO
+            and (e.p.tipo == "proponer_via" or e.azar.random() < 0.5)
+        ):
+            yield from saldos.elaborar(e)
 
 
 def _opciones(e: Encargo) -> Iterator[Hace]:
@@ -72,16 +77,16 @@ def _opciones(e: Encargo) -> Iterator[Hace]:
         return
     vistas = tuple(
         OpcionVista(
-            producto=producto, parcialidades=n, importe=saldos.redondear((debe - inicial) / n), pago_inicial=inicial,
-            total=debe, condonado=saldos.CERO,
+            producto=producto, parcialidades=n, importe=redondear((debe - inicial) / n), pago_inicial=inicial,
+            total=debe, condonado=CERO,
         )
         for producto, n, inicial in (
-            (Producto.CONVENIO_CORTO, 6, saldos.redondear(debe / 5)),
-            (Producto.CONVENIO_CORTO, 12, saldos.redondear(debe / 5)),
-            (Producto.CONVENIO_LARGO, 24, saldos.redondear(debe / 10)),
+            (Producto.CONVENIO_CORTO, 6, redondear(debe / 5)),
+            (Producto.CONVENIO_CORTO, 12, redondear(debe / 5)),
+            (Producto.CONVENIO_LARGO, 24, redondear(debe / 10)),
         )
     )  # fmt: skip
-    yield Hace(presentar_opciones, Opciones(opciones=vistas, puede_pagar=saldos.redondear(debe / 10)))
+    yield Hace(presentar_opciones, Opciones(opciones=vistas, puede_pagar=redondear(debe / 10)))
 
 
 @atiende("autorizar_descuento")
@@ -91,7 +96,11 @@ def autorizar(e: Encargo) -> Iterator[Hace]:
     if borrador is None:
         return
     no = e.azar.random() < NO_SE_AUTORIZA
-    motivo = "Pide más de lo que se ha autorizado en casos parecidos." if no else "Primera vez que se acerca a pagar."
+    motivo = (
+        "Pide más de lo que se ha autorizado en casos parecidos."
+        if no
+        else "Primera vez que se acerca a pagar."
+    )
     datos = Respuesta(convenio=borrador.numero, revision=borrador.elaborado.revision, motivo=motivo)
     yield Hace(rechazar_descuento if no else autorizar_descuento, datos, COORDINADOR)
 
@@ -122,6 +131,9 @@ def firmar(e: Encargo) -> Iterator[Hace]:
         yield _descartar(borrador, "La persona no volvió a firmar.")
         return
     elaborado = borrador.elaborado
+    if _campana_terminada(e, borrador):
+        yield from saldos.elaborar(e, elaborado.producto, sin_quita=True)
+        return
     formas = ((FormaFirma.AUTOGRAFA, 93), (FormaFirma.E_FIRMA, 4), (FormaFirma.HUELLA_Y_RUEGO, 3))
     serie = "CCJA" if elaborado.via is Via.STJ else "CI"
     firmado = Suscripcion(
@@ -134,6 +146,13 @@ def firmar(e: Encargo) -> Iterator[Hace]:
     )
     regenera = elaborado.producto is Producto.REGENERACION
     yield Hace(regenerar_adeudo if regenera else firmar_convenio, firmado)
+
+
+def _campana_terminada(e: Encargo, borrador: Convenio) -> bool:
+    """Whether the draft cites a campaign that is over and nobody authorised it apart."""
+    clave = borrador.elaborado.campana
+    vigentes = {c.clave for c in e.v.politica(borrador.marca.politica).campanas_en(e.dia)}
+    return clave is not None and clave not in vigentes and borrador.autorizado != borrador.elaborado.revision
 
 
 @atiende("activar_plan")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from casos.boveda.persona import Persona
 from casos.mediacion.apertura import DatosDePersona, NuevoCredito, actualizar_contacto, vincular_credito
 from casos.mediacion.contacto import AtencionDada, registrar_atencion
 from casos.mediacion.expediente import Nota, agregar_nota
@@ -50,9 +49,8 @@ def otro_telefono(e: Encargo) -> Iterator[Hace]:
 def _cambiar(e: Encargo, rol: RolParte, campos: tuple[str, ...], completos: tuple[str, ...] = ()) -> Hace:
     """Write the person in the vault first, then the fact that says what changed."""
     persona_id = e.caso.persona(rol) or e.caso.apertura.persona_id
-    boveda = e.mundo.instancia.boveda
-    antes = boveda.leer(persona_id)
-    if isinstance(antes, Persona):
+    antes = e.mundo.ficha(persona_id)
+    if antes is not None:
         nuevos: dict[str, object] = {}
         if "telefono" in campos:
             nuevos["telefonos"] = (gente.telefono(e.azar, e.exp.sede), *antes.telefonos)
@@ -62,14 +60,18 @@ def _cambiar(e: Encargo, rol: RolParte, campos: tuple[str, ...], completos: tupl
             nuevos["domicilio"] = gente.domicilio(e.azar, e.exp.sede)
         if "correo" in campos:
             nuevos["correos"] = (f"{e.azar.choice('mnpr')}{e.azar.randrange(10_000)}@example.mx",)
-        boveda.guardar(antes.model_copy(update=nuevos), e.momento)
-    return Hace(actualizar_contacto, DatosDePersona(persona_id=persona_id, campos=campos, completos=completos))
+        e.mundo.guardar(antes.model_copy(update=nuevos))
+    return Hace(
+        actualizar_contacto, DatosDePersona(persona_id=persona_id, campos=campos, completos=completos)
+    )
 
 
 @atiende("recibir_caso", "revisar_reapertura")
 def enterarse(e: Encargo) -> Iterator[Hace]:
     """A file that came from somebody else, or came back, is read and noted."""
-    yield Hace(agregar_nota, Nota(texto="Revisé el expediente completo; continúo con el siguiente pendiente."))
+    yield Hace(
+        agregar_nota, Nota(texto="Revisé el expediente completo; continúo con el siguiente pendiente.")
+    )
 
 
 @atiende("atender_aclaracion")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from casos.decision import COORDINADOR, RESPONSABLE
 from casos.mediacion.adenda import Adenda, modificar_convenio
+from casos.mediacion.expediente import Posposicion, posponer_pendiente
 from casos.mediacion.incumplimiento import (
     Desestimacion,
     Notificacion,
@@ -23,7 +24,9 @@ from web.demo import saldos
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 
-SE_DEJA, TURNO, REGENERA, ADENDA = 0.2, 0.25, 0.40, 0.55
+SE_DEJA, REVOCA = 0.2, 0.35
+TURNO, REGENERA, ADENDA = 0.25, 0.37, 0.50
+"""Up to which luck a breach ends in court, in a regeneration, in an addendum; the rest wait for the debtor."""
 
 
 @atiende("decidir_incumplimiento", pronto=0.25)
@@ -36,7 +39,11 @@ def decidir(e: Encargo) -> Iterator[Hace]:
     minimos = e.v.politica(convenio.firmado.politica).incumplimiento.intentos_minimos
     buscado = len(intentos_de_contacto(e.caso, falta.vence)) >= minimos
     if not buscado or e.azar.random() < SE_DEJA:
-        motivo = "La persona se acercó a explicar y pidió unos días." if buscado else "Faltan intentos de contacto."
+        motivo = (
+            "La persona se acercó a explicar y pidió unos días."
+            if buscado
+            else "Faltan intentos de contacto."
+        )
         hasta = e.habil(e.azar.randrange(5, 11))
         datos = Desestimacion(convenio=convenio.numero, hasta=hasta, motivo=motivo)
         yield Hace(desestimar_incumplimiento, datos, COORDINADOR)
@@ -49,7 +56,9 @@ def notificar(e: Encargo) -> Iterator[Hace]:
     """Debtor and aval are told."""
     medio = Medio.DOMICILIO if e.azar.random() < 0.5 else Medio.CORREO
     yield Hace(
-        notificar_incumplimiento, Notificacion(convenio=e.numero, rol=RolParte(e.segundo), medio=medio), RESPONSABLE
+        notificar_incumplimiento,
+        Notificacion(convenio=e.numero, rol=RolParte(e.segundo), medio=medio),
+        RESPONSABLE,
     )
 
 
@@ -66,10 +75,11 @@ def tras(e: Encargo) -> Iterator[Hace]:
     if convenio is None or e.caso.borrador is not None or e.caso.judicial.estado == "solicitado":
         return
     con_quita = convenio.elaborado.condonado.total > 0
-    if con_quita and convenio.revocado is None and e.azar.random() < 0.5:
+    if con_quita and convenio.revocado is None and e.suerte(f"quita-{convenio.incumplido.version}") < REVOCA:
         yield Hace(revocar_condonacion, Propio(convenio=convenio.numero), COORDINADOR)
         return
-    suerte = e.azar.random()
+    apartado = e.caso.apartados.get((e.p.tipo, e.p.clave))
+    suerte = e.suerte(apartado.marca.version if apartado else convenio.incumplido.version)
     if suerte < TURNO:
         motivo = "Convenio incumplido; se agotaron las gestiones de cobro."
         yield Hace(solicitar_turno, ConMotivo(motivo=motivo), RESPONSABLE)
@@ -77,6 +87,10 @@ def tras(e: Encargo) -> Iterator[Hace]:
         yield from (h._replace(rol=h.rol or RESPONSABLE) for h in saldos.elaborar(e, Producto.REGENERACION))
     elif suerte < ADENDA and not convenio.revocado:
         yield Hace(modificar_convenio, _adenda(e, convenio.numero), COORDINADOR)
+    else:
+        hasta, motivo = e.habil(e.azar.randrange(10, 25)), "Ofreció ponerse al corriente; se le espera."
+        datos = Posposicion(tipo=e.p.tipo, clave=e.p.clave, causa=max(e.p.causa), hasta=hasta, motivo=motivo)
+        yield Hace(posponer_pendiente, datos, COORDINADOR)
 
 
 def _adenda(e: Encargo, convenio: int) -> Adenda:

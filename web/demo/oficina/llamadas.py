@@ -1,11 +1,17 @@
 """Calls, letters and visits: whom one reaches, what comes of it, and what to do when nobody answers."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from casos.dinero.pesos import redondear
-from casos.mediacion.contacto import CartaOMensaje, LlamadaHecha, enviar_carta, registrar_llamada
+from casos.mediacion.contacto import (
+    SIN_SIGUIENTE,
+    CartaOMensaje,
+    LlamadaHecha,
+    enviar_carta,
+    registrar_llamada,
+)
 from casos.mediacion.libro import siguiente_parcialidad
 from casos.mediacion.promesas import NuevaPromesa
 from casos.mediacion.visitas import (
@@ -43,14 +49,15 @@ MOTIVOS = {
     "recordar_sesion": MotivoLlamada.RECORDAR_SESION,
     "recordar_pago": MotivoLlamada.RECORDAR_PAGO,
 }
-CONTESTA, CONTESTA_QUIEN_PAGA = 0.30, 0.45
+CONTESTA, CONTESTA_QUIEN_PAGA, CON_NOTA = 0.30, 0.45, 0.12
+INSISTIR = 3
+"""Calls after which the officer spaces them out."""
 NOTAS = (
     "Pide que se le llame por la tarde.",
     "Dice que trabaja fuera y regresa el fin de semana.",
     "Contestó con amabilidad; confirma sus datos.",
     "Comenta que cobra por quincena.",
 )
-PRIVADAS = 0.12
 
 
 def llamar(e: Encargo, motivo: MotivoLlamada, a: RolParte = RolParte.ACREDITADO) -> Iterator[Hace]:
@@ -72,10 +79,24 @@ def llamar(e: Encargo, motivo: MotivoLlamada, a: RolParte = RolParte.ACREDITADO)
             sesion=e.numero if motivo is MotivoLlamada.RECORDAR_SESION else None,
             parcialidad=_parcialidad(e, motivo),
             duracion_s=e.azar.randrange(20, 420) if contesto is not Contesto.NADIE else None,
+            siguiente=_cuando_vence(e, resultado),
             promesa=_promesa(e) if resultado is R.PROMESA_PAGO else None,
-            nota=e.azar.choice(NOTAS) if contesto is Contesto.TITULAR and e.azar.random() < PRIVADAS else None,
+            nota=e.azar.choice(NOTAS) if contesto is Contesto.TITULAR and e.azar.random() < CON_NOTA else None,
         ),
     )  # fmt: skip
+
+
+def _cuando_vence(e: Encargo, resultado: ResultadoLlamada) -> date | None:
+    """Who is up to date is called again about the next instalment, who was tried often a week later; otherwise
+    the policy says when."""
+    if resultado in SIN_SIGUIENTE:
+        return None
+    convenio = e.caso.convenio
+    falta = siguiente_parcialidad(e.caso, convenio) if convenio else None
+    if falta is not None and falta.vence > e.dia:
+        return e.habil(2, falta.vence)
+    insistido = len(e.caso.contacto.llamadas) > INSISTIR
+    return e.habil(e.azar.randrange(4, 9)) if insistido else None
 
 
 def referencia(e: Encargo, a: RolParte) -> str:
@@ -107,7 +128,7 @@ def _resultado(e: Encargo, a: RolParte, numero: str) -> tuple[Contesto, Resultad
         return quien, pesado(e.azar, _de_contacto(e, a))
     if suerte < 0.55:
         return Contesto.TERCERO, pesado(
-            e.azar, ((R.CONTACTO_TERCERO, 90), (R.CAMBIO_DOMICILIO, 8), (R.FALLECIDO, 1.5))
+            e.azar, ((R.CONTACTO_TERCERO, 90), (R.CAMBIO_DOMICILIO, 8), (R.FALLECIDO, 1.0))
         )
     return Contesto.NADIE, pesado(e.azar, NADIE)
 
@@ -141,7 +162,9 @@ def _promesa(e: Encargo) -> NuevaPromesa:
     return NuevaPromesa(importe=importe, fecha=e.dia + timedelta(days=e.azar.randrange(2, 13)))
 
 
-def escribir(e: Encargo, a: RolParte = RolParte.ACREDITADO, plantilla: str = "requerimiento_amable") -> Iterator[Hace]:
+def escribir(
+    e: Encargo, a: RolParte = RolParte.ACREDITADO, plantilla: str = "requerimiento_amable"
+) -> Iterator[Hace]:
     """A letter or a message."""
     if e.caso.persona(a) is not None and e.caso.suspension is None:
         medio = pesado(e.azar, ((Medio.WHATSAPP, 50), (Medio.CORREO, 30), (Medio.DOMICILIO, 20)))
@@ -149,7 +172,11 @@ def escribir(e: Encargo, a: RolParte = RolParte.ACREDITADO, plantilla: str = "re
 
 
 @atiende(
-    "primer_contacto", "contactar_inasistente", "llamada_de_bienvenida", "llamar_vencida", "llamar_pago_inicial"
+    "primer_contacto",
+    "contactar_inasistente",
+    "llamada_de_bienvenida",
+    "llamar_vencida",
+    "llamar_pago_inicial",
 )
 def por_telefono(e: Encargo) -> Iterator[Hace]:
     """Rows that ask for a call."""
@@ -167,7 +194,7 @@ def recordar(e: Encargo) -> Iterator[Hace]:
         yield from escribir(e, plantilla=plantilla)
 
 
-@atiende("siguiente_llamada", "llamar_por_promesa", "verificar_promesa")
+@atiende("siguiente_llamada", "llamar_por_promesa", "verificar_promesa", pronto=0.3)
 def de_seguimiento(e: Encargo) -> Iterator[Hace]:
     """The next call; the promise of somebody who paid is left for accounting to confirm."""
     if e.p.tipo == "verificar_promesa" and e.exp.abonos:
@@ -192,9 +219,9 @@ def carta_o_visita(e: Encargo) -> Iterator[Hace]:
     if e.azar.random() < 0.7:
         yield from escribir(e, RolParte.AVAL if aval else RolParte.ACREDITADO)
     else:
-        visita = NuevaVisita(
-            tipo=TipoVisita.DOMICILIARIA, dia=e.habil(e.azar.randrange(1, 6)), oficio=f"OC-{e.mundo.folio('oficio'):04d}"
-        )
+        oficio = f"OC-{e.mundo.folio('oficio'):04d}"
+        dia = e.habil(e.azar.randrange(1, 6))
+        visita = NuevaVisita(tipo=TipoVisita.DOMICILIARIA, dia=dia, oficio=oficio)
         yield Hace(programar_visita, visita)
 
 

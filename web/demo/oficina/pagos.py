@@ -1,8 +1,10 @@
 """Payments as the office sees them: reported, matched, receipted; accounting's own captures are the bank's."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from casos.decision import CONTABILIDAD, RESPONSABLE
+from casos.dinero.pesos import redondear
 from casos.mediacion.pagos import (
     PagoDelDeudor,
     PagoNoHallado,
@@ -13,7 +15,6 @@ from casos.mediacion.pagos import (
     reportar_pago,
 )
 from casos.mediacion.vocabulario import Canal, MotivoLlamada
-from casos.tiempo import a_las
 from web.demo import banco
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
@@ -29,12 +30,16 @@ def verificar(e: Encargo) -> Iterator[Hace]:
     if hecho is not None:
         yield Hace(
             reportar_pago,
-            PagoDelDeudor(importe=hecho.importe, fecha=hecho.dia, canal=hecho.canal, referencia=hecho.operacion),
+            PagoDelDeudor(
+                importe=hecho.importe, fecha=hecho.dia, canal=hecho.canal, referencia=hecho.operacion
+            ),
         )
+    elif e.exp.abonos and e.exp.abonos[0].dia <= e.dia + timedelta(days=3):
+        return  # the debtor sent word that they are about to pay
     elif e.p.clave.startswith("llamada/") and e.azar.random() < NO_ERA:
         yield Hace(
             reportar_pago,
-            PagoDelDeudor(importe=banco.redondear(e.azar.randrange(3, 12) * 100), fecha=e.dia, canal=Canal.OTRO),
+            PagoDelDeudor(importe=redondear(e.azar.randrange(3, 12) * 100), fecha=e.dia, canal=Canal.OTRO),
         )
     else:
         yield from llamar(e, MotivoLlamada.SEGUIMIENTO)
@@ -46,14 +51,14 @@ def conciliar(e: Encargo) -> Iterator[Hace]:
     reporte = next((r for r in e.caso.reportes.values() if r.marca.version == e.numero), None)
     if reporte is None:
         return
-    hecho = next((a for a in e.exp.abonos if (a.dia, a.importe) == (reporte.fecha, reporte.importe)), None)
+    hecho = banco.reportado(e.exp, reporte)
     datos = banco.bancario(e.exp, hecho, reporte.pago) if hecho else None
     if hecho is None or datos is None:
         motivo = "No aparece en el estado de cuenta del banco."
         yield Hace(rechazar_pago, PagoNoHallado(pago=reporte.pago, motivo=motivo), CONTABILIDAD)
         return
     e.exp.abonos.remove(hecho)
-    yield Hace(confirmar_pago, datos, CONTABILIDAD, a_las(hecho.dia, banco.MEDIODIA))
+    yield Hace(confirmar_pago, datos, CONTABILIDAD, banco.cuando(hecho, e.momento))
 
 
 @atiende("emitir_recibo", pronto=0.65)

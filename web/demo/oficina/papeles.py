@@ -30,7 +30,9 @@ SE_PREVIENE, SE_NIEGA = 0.10, 0.2
 def recabar(e: Encargo) -> Iterator[Hace]:
     """The signed original of a session or of an agreement, the same day as a rule."""
     if e.p.clave.startswith("convenio-"):
-        yield Hace(recabar_documento, Original(tipo=T.CONVENIO, paginas=e.azar.randrange(5, 10), convenio=e.numero))
+        yield Hace(
+            recabar_documento, Original(tipo=T.CONVENIO, paginas=e.azar.randrange(5, 10), convenio=e.numero)
+        )
         return
     de_conclusion = e.p.clave.startswith("constancia")
     for papel in papeles_de_sesiones(e.caso):
@@ -38,7 +40,10 @@ def recabar(e: Encargo) -> Iterator[Hace]:
         if suyo and papel.documento is None:
             tipo = _tipo(papel.tipos)
             if tipo is not None:
-                yield Hace(recabar_documento, Original(tipo=tipo, paginas=e.azar.randrange(1, 4), sesion=papel.sesion))
+                yield Hace(
+                    recabar_documento,
+                    Original(tipo=tipo, paginas=e.azar.randrange(1, 4), sesion=papel.sesion),
+                )
             return
 
 
@@ -46,7 +51,12 @@ def _tipo(sirven: frozenset[TipoDocumento]) -> TipoDocumento | None:
     """Which of the papers that will do there is; none while an agreement waits for its signatures."""
     if T.CONVENIO in sirven and T.CONSTANCIA_ASISTENCIA not in sirven:
         return None
-    orden = (T.CONSTANCIA_INASISTENCIA, T.CONSTANCIA_ASISTENCIA, T.CONSTANCIA_NO_ACUERDO, T.CONSTANCIA_CONCLUSION)
+    orden = (
+        T.CONSTANCIA_INASISTENCIA,
+        T.CONSTANCIA_ASISTENCIA,
+        T.CONSTANCIA_NO_ACUERDO,
+        T.CONSTANCIA_CONCLUSION,
+    )
     return next((tipo for tipo in orden if tipo in sirven), None)
 
 
@@ -62,7 +72,7 @@ def archivar(e: Encargo) -> Iterator[Hace]:
     if e.p.clave.startswith("no-acuerdo"):
         yield Hace(recabar_documento, Original(tipo=T.CONSTANCIA_NO_ACUERDO, paginas=2))
         return
-    donde = Archivo(documento=e.numero, ubicacion=f"Caja {1 + e.azar.randrange(40)}, legajo {1 + e.azar.randrange(25)}")
+    donde = Archivo(documento=e.numero, ubicacion=_caja(e))
     if e.p.tipo == "devolver_documento":
         yield Hace(devolver_documento, donde, ARCHIVO)
     else:
@@ -71,9 +81,16 @@ def archivar(e: Encargo) -> Iterator[Hace]:
 
 @atiende("archivar_adenda")
 def adenda(e: Encargo) -> Iterator[Hace]:
-    """The signed addendum is collected; filing it follows."""
-    if not any(d.tipo is T.ADENDA and d.lugar == "mano" for d in e.caso.documentos.values()):
+    """The signed addendum is collected, and then filed."""
+    en_mano = next((d for d in e.caso.documentos.values() if d.tipo is T.ADENDA and d.lugar == "mano"), None)
+    if en_mano is None:
         yield Hace(recabar_documento, Original(tipo=T.ADENDA, paginas=3, convenio=e.numero))
+    else:
+        yield Hace(archivar_documento, Archivo(documento=en_mano.numero, ubicacion=_caja(e)))
+
+
+def _caja(e: Encargo) -> str:
+    return f"Caja {1 + e.azar.randrange(40)}, legajo {1 + e.azar.randrange(25)}"
 
 
 @atiende("remitir_a_registro", pronto=0.25)

@@ -1,7 +1,7 @@
 """Around a session: invitation, statement, outcome, changes; and what the coordinator decides after absences."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from casos.decision import CONTABILIDAD, COORDINADOR, RESPONSABLE
 from casos.mediacion.estado import Sesion
@@ -43,11 +43,14 @@ from casos.mediacion.vocabulario import (
     Modalidad,
     ResultadoSesion,
     RolParte,
+    Via,
 )
 from casos.tiempo import ZONA, a_las
 from flujos.mediacion.resultados import ultima_celebrada
+from flujos.pendiente import Pendiente
 from web.demo import saldos
 from web.demo.destino import pesado
+from web.demo.expediente import Expediente
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 from web.demo.personal import APODERADOS
@@ -77,25 +80,32 @@ def estado_de_cuenta(e: Encargo) -> Iterator[Hace]:
     """Accounting gives the balances of the day and the statement is printed."""
     if not e.caso.creditos:
         return
-    nuevos = saldos.al_corte(e.caso, e.dia - timedelta(days=1), viejo_de=10)
+    nuevos = saldos.al_corte(e.caso, e.dia - timedelta(days=1), viejo_de=50)
     yield from (Hace(saldos.recibir_saldo, s, CONTABILIDAD) for s in nuevos)
-    yield Hace(emitir_estado_de_cuenta, EstadoDeCuenta(corte=e.dia, total=saldos.total(e.caso, nuevos, e.dia)))
+    yield Hace(
+        emitir_estado_de_cuenta, EstadoDeCuenta(corte=e.dia, total=saldos.total(e.caso, nuevos, e.dia))
+    )
 
 
-@atiende("capturar_resultado", pronto=0.88)
+def termino(exp: Expediente, p: Pendiente) -> datetime:
+    """When the session of a row is over."""
+    sesion = exp.caso.sesiones[int(p.clave.removeprefix("sesion-"))]
+    return sesion.inicio + timedelta(minutes=sesion.duracion_min)
+
+
+@atiende("capturar_resultado", pronto=0.88, espera=termino)
 def capturar(e: Encargo) -> Iterator[Hace]:
     """How the session ended, captured some hours after it happened."""
     sesion = e.caso.sesiones[e.numero]
-    termino = sesion.inicio + timedelta(minutes=sesion.duracion_min)
-    if e.momento <= termino:
-        return
     virtual = sesion.modalidad is not Modalidad.PRESENCIAL
     if virtual and e.azar.random() < 0.08:
-        yield Hace(registrar_falla_tecnica, DeSesion(sesion=e.numero), ocurrio=sesion.inicio + timedelta(minutes=20))
+        yield Hace(
+            registrar_falla_tecnica, DeSesion(sesion=e.numero), ocurrio=sesion.inicio + timedelta(minutes=20)
+        )
     elif e.azar.random() < _falta(e, sesion):
         yield _inasistencia(e, sesion)
     else:
-        yield _celebrada(e, termino)
+        yield _celebrada(e, termino(e.exp, e.p))
 
 
 def _falta(e: Encargo, sesion: Sesion) -> float:
@@ -115,7 +125,7 @@ def _inasistencia(e: Encargo, sesion: Sesion) -> Hace:
     return Hace(registrar_inasistencia, falta, ocurrio=sesion.inicio + timedelta(minutes=15))
 
 
-def _celebrada(e: Encargo, termino: datetime) -> Hace:
+def _celebrada(e: Encargo, cuando: datetime) -> Hace:
     con_aval = e.caso.tiene_aval and e.azar.random() < 0.6
     resultado = pesado(
         e.azar,
@@ -130,7 +140,7 @@ def _celebrada(e: Encargo, termino: datetime) -> Hace:
         resultado=resultado,
         apoderado=e.azar.choice(APODERADOS),
     )
-    return Hace(celebrar_sesion, celebrada, ocurrio=termino)
+    return Hace(celebrar_sesion, celebrada, ocurrio=cuando)
 
 
 @atiende("reagendar_sesion")
@@ -139,7 +149,12 @@ def tras_falla(e: Encargo) -> Iterator[Hace]:
     sesion = e.caso.sesiones[e.numero]
     dia = e.mundo.calendario("STJ", e.exp.sede).sumar(e.dia, e.azar.randrange(4, 9))
     inicio = a_las(dia, sesion.inicio.astimezone(ZONA).time())
-    yield Hace(reagendar_sesion, NuevaFecha(sesion=e.numero, inicio=inicio, causa=CausaReagenda.FALLA_TECNICA))
+    hasta = limite(e.caso.mecanismo, e.v)
+    if dia > hasta:
+        yield _prorroga(dia + timedelta(days=30))
+    yield Hace(
+        reagendar_sesion, NuevaFecha(sesion=e.numero, inicio=inicio, causa=CausaReagenda.FALLA_TECNICA)
+    )
 
 
 @atiende("solicitar_nueva_fecha", "siguiente_paso")
@@ -153,7 +168,7 @@ def pedir_fecha(e: Encargo) -> Iterator[Hace]:
 
 def _por_ventanilla(e: Encargo) -> bool:
     """Whoever was spoken to at the window, or asked for it on the phone, agrees without the court."""
-    return e.caso.apertura.via.value == "INSTITUCIONAL" and bool(e.caso.creditos) and e.azar.random() < 0.35
+    return e.caso.apertura.via is Via.INSTITUCIONAL and bool(e.caso.creditos) and e.azar.random() < 0.35
 
 
 @atiende("cancelar_sesion")
@@ -179,13 +194,15 @@ def no_acuerdo(e: Encargo) -> Hace:
 @atiende("decidir_inasistencias")
 def tras_las_inasistencias(e: Encargo) -> Iterator[Hace]:
     """Two absences in a row: mediation ends, judicial is asked for, or the court tries once more."""
-    que = pesado(e.azar, (("concluir", 55), ("turno", 25), ("otra", 20)))
+    que = pesado(e.azar, (("concluir", 65), ("turno", 10), ("otra", 25)))
     if que == "concluir":
         constancia = f"CCA-{e.mundo.folio('cca'):04d}"
         datos = Conclusion(causa=CausaConclusion.DOS_INASISTENCIAS, constancia=constancia)
         yield Hace(concluir_mecanismo, datos, COORDINADOR)
     elif que == "turno":
-        yield Hace(solicitar_turno, ConMotivo(motivo="Dos inasistencias seguidas sin justificar."), RESPONSABLE)
+        yield Hace(
+            solicitar_turno, ConMotivo(motivo="Dos inasistencias seguidas sin justificar."), RESPONSABLE
+        )
     elif e.exp.pide_sesion is None:
         e.exp.pide_sesion = e.dia
 
@@ -195,10 +212,14 @@ def cerca_del_limite(e: Encargo) -> Iterator[Hace]:
     """The three months are running out: the parties extend them, or it ends."""
     hasta = limite(e.caso.mecanismo, e.v)
     if e.dia <= hasta and e.azar.random() < 0.7:
-        motivo = "Las partes firmaron ante el centro su acuerdo de ampliar la mediación."
-        yield Hace(prorrogar_mecanismo, Prorroga(hasta=hasta + timedelta(days=60), motivo=motivo))
+        yield _prorroga(hasta + timedelta(days=60))
     elif e.dia > hasta:
         yield Hace(concluir_mecanismo, Conclusion(causa=CausaConclusion.PLAZO_VENCIDO))
+
+
+def _prorroga(hasta: date) -> Hace:
+    motivo = "Las partes firmaron ante el centro su acuerdo de ampliar la mediación."
+    return Hace(prorrogar_mecanismo, Prorroga(hasta=hasta, motivo=motivo))
 
 
 @atiende("avisar_juez", pronto=0.8)
@@ -207,4 +228,3 @@ def al_juez(e: Encargo) -> Iterator[Hace]:
     de = "inicio" if e.p.clave.startswith("inicio") else "conclusion"
     oficio = f"OJ-{e.mundo.folio('oficio'):04d}"
     yield Hace(avisar_juez, AvisoAlJuez.model_validate({"de": de, "oficio": oficio}))
-
