@@ -51,6 +51,16 @@ def resolver(oficina: Oficina, envio: Envio, acto: Acto, fila: int, eleccion: El
     return [r for r, _ in hechos]
 
 
+def en_duda(oficina: Oficina, envio: Envio, acto: Acto) -> list[tuple[Any, Renglon]]:
+    """The rows of a file that wait for a person: as they were read, and what would be done with each today."""
+    leido = leer(envio)
+    lote = lote_de(oficina, id_de_lote(envio.clase, leido.sha256))
+    pendientes = _solo(leido, tuple(lote.por_resolver))
+    vista = vista_de(oficina, envio, acto, pendientes, {})
+    lineas = {r.fila: r for r in vista.renglones}
+    return [(leido, lineas[leido.fila]) for leido in pendientes.renglones]
+
+
 def descartar(oficina: Oficina, lote_id: UUID, acto: Acto, filas: Sequence[int]) -> None:
     """Rows in doubt that are not ours, or wrong: nothing is done with them."""
     lote = lote_de(oficina, lote_id)

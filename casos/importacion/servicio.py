@@ -20,6 +20,7 @@ from casos.lectura.pagos import leer_pagos, leer_pagos_pegados
 from casos.lectura.renglones import Leido
 from casos.lote import Lote
 
+
 class Envio(NamedTuple):
     """A file that somebody hands in, or cells that were copied from a sheet and `pegado`."""
 

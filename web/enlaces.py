@@ -1,0 +1,18 @@
+"""Where each type of case has its page: rows of the inbox lead there."""
+
+from uuid import UUID
+
+from flask import url_for
+
+PAGINAS = {"lote": "importacion.ver", "pago_por_identificar": "por_identificar.ver"}
+"""Case types with a page of their own, by the name of the type."""
+
+
+def tiene_pagina_propia(caso_tipo: str) -> bool:
+    """Whether cases of a type are not shown by the page of mediation cases."""
+    return caso_tipo in PAGINAS
+
+
+def pagina_de(caso_tipo: str, caso_id: UUID) -> str:
+    """The address of a case's page."""
+    return url_for(PAGINAS.get(caso_tipo, "caso.ver"), caso_id=caso_id)
