@@ -33,7 +33,8 @@ class Propuesta(Datos):
 
     Without `creditos` it covers every contract with a balance. `plan` is a schedule captured from a paper;
     else it is made from `parcialidades` or `mensualidad`. `primera` is the first due date (the only one of a
-    single payment). `firman` are the parties who will sign, when not those that the product asks for.
+    single payment); `dia_de_pago` keeps 29, 30 or 31 when it falls in a short month. `firman` are the parties
+    who will sign, when not those that the product asks for.
     """
 
     via: Via
@@ -45,6 +46,8 @@ class Propuesta(Datos):
     mensualidad: PesosPositivos | None = None
     pago_inicial: PesosNoNegativos = CERO
     inicial_vence: date | None = None
+    gracia_meses: int = 0
+    dia_de_pago: int | None = None
     condonacion: Porcentajes = Porcentajes()
     campana: Texto | None = None
     plan: PlanPagos | None = None
@@ -124,6 +127,8 @@ def plan_de(
             pago_inicial=CERO if unico else propuesta.pago_inicial,
             inicial_vence=propuesta.inicial_vence,
             tasa_anual=CERO if isinstance(limite, LimitesPagoUnico) else limite.tasa_anual,
+            gracia_meses=0 if unico else propuesta.gracia_meses,
+            dia_de_pago=propuesta.dia_de_pago,
             base=ctx.politica.tasas.base_dias,
             habil=habil_de(ctx, sede),
         )

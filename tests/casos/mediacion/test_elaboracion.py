@@ -206,6 +206,14 @@ def sin_aval() -> tuple[Paso, ...]:
     return tuple(p for p in con_saldo() if type(p).__name__ != "PersonaVinculada")
 
 
+def test_con_meses_de_gracia_el_plan_empieza_despues_y_su_interes_se_reparte():
+    largo = {"producto": Producto.CONVENIO_LARGO, "parcialidades": 24}
+    sin, con = elaborar(**largo).plan, elaborar(**largo, gracia_meses=6).plan
+    assert con.parcialidades[0].vence == date(2026, 10, 30)
+    assert con.interes > sin.interes
+    assert con.capital == sin.capital == TOTAL
+
+
 def test_sin_aval_en_el_caso_no_hay_largo_plazo_pero_si_corto():
     assert "no lo tiene" in rechazo(propuesta(producto=Producto.CONVENIO_LARGO, parcialidades=24), sin_aval())
     assert elaborar(sin_aval()).firman == (RolParte.ACREDITADO,)
