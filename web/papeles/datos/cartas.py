@@ -9,7 +9,7 @@ from casos.mediacion.estado import Convenio, Sesion
 from casos.mediacion.libro import libro_de, siguiente_parcialidad
 from casos.mediacion.saldos import adeudo
 from casos.mediacion.vocabulario import Etapa, Modalidad, RolParte
-from casos.tiempo import dia_local, fin_del_dia
+from casos.tiempo import dia_local, inicio_del_dia
 from web.papeles.datos.comun import (
     Material,
     NoHayPapel,
@@ -46,8 +46,8 @@ class Cuerpo(NamedTuple):
 def _saludo(m: Material, a: RolParte, quien: str) -> str:
     if a is RolParte.AVAL:
         deudor = nombre(m.gente(None), m.caso.apertura.persona_id)
-        return f"Estimada persona: le escribimos como aval y obligado solidario de {deudor}."
-    return f"Estimada persona: {quien}."
+        return f"Apreciable {quien}: le escribimos por ser aval y obligado solidario de {deudor}."
+    return f"Apreciable {quien}:"
 
 
 def _en_vigor(m: Material) -> Convenio:
@@ -126,7 +126,7 @@ CARTAS: dict[str, tuple[str, Callable[[Material], Cuerpo]]] = {
 
 
 def carta(m: Material, tipo: str = "opciones", a: RolParte = RolParte.ACREDITADO) -> Papel:
-    """A letter of a kind to a party, dated at the end of today so that it can be repeated during the day."""
+    """A letter of a kind to a party, dated at the beginning of today so that it can be repeated during the day."""
     if tipo not in CARTAS:
         raise NoHayPapel("No hay una carta de ese tipo; elíjala de la lista.")
     cuerpo = CARTAS[tipo][1](m)
@@ -150,7 +150,7 @@ def _como_carta(m: Material, clase: str, cuerpo: Cuerpo, a: RolParte, firmas: li
         "despues": cuerpo.despues,
         "firmas": firmas or [firma(apoderado_de(m), "Por el Instituto")],
     }
-    return Papel(clase, "carta", cuerpo.asunto.upper(), datos, fin_del_dia(m.hoy))
+    return Papel(clase, "carta", cuerpo.asunto.upper(), datos, inicio_del_dia(m.hoy))
 
 
 def invitacion(m: Material, sesion: int | None = None, a: RolParte = RolParte.ACREDITADO) -> Papel:
@@ -161,7 +161,7 @@ def invitacion(m: Material, sesion: int | None = None, a: RolParte = RolParte.AC
     quien = facilitador_de(m, cual)
     cuerpo = Cuerpo(
         "Invitación a una sesión de mediación",
-        [f"{m.nombre_instituto} solicitó un mecanismo alternativo de solución de controversias sobre "
+        [f"El {m.nombre_instituto} solicitó un mecanismo alternativo de solución de controversias sobre "
          f"{creditos_dichos(tuple(m.caso.creditos))}. Le invitamos a la sesión que se celebrará el "
          f"{momento(cual.inicio)}, {_lugar(cual)}.",
          "En la mediación una persona facilitadora, imparcial, ayuda a las partes a buscar una solución entre ellas. Es "

@@ -149,7 +149,7 @@ def plan_de(plan: PlanPagos) -> dict[str, Any]:
         for p in plan.exigibles
     ]
     n = len(plan.parcialidades)
-    cuantas = "una parcialidad" if n == 1 else f"{n} ({entero_en_letras(n, 'una')}) parcialidades"
+    cuantas = "una parcialidad" if n == 1 else f"{con_letra(n)} parcialidades"
     total = ["Total", "", en_cifras(plan.capital), en_cifras(plan.interes), en_cifras(plan.total), ""]
     return {"filas": filas, "total": total, "cuantas": cuantas, "total_letra": cifra_y_letra(plan.total)}
 
@@ -158,14 +158,14 @@ def _importes(p: Any) -> tuple[Decimal, ...]:
     return p.capital, p.interes, p.importe, p.saldo
 
 
-def con_letra(n: int, uno: str = "una") -> str:
+def con_letra(n: int) -> str:
     """`dos (2)`."""
-    return f"{entero_en_letras(n, uno)} ({n})"  # type: ignore[arg-type]
+    return f"{entero_en_letras(n, 'una')} ({n})"
 
 
 def firma(de: str, calidad: str, *, detalle: str = "", huella: bool = False) -> dict[str, Any]:
     """A block for a signature; `huella`: with a fingerprint and somebody who signs at their request."""
-    return {"nombre": o_raya(de), "calidad": calidad, "detalle": detalle, "huella": huella}
+    return {"nombre": de or "Nombre y firma", "calidad": calidad, "detalle": detalle, "huella": huella}
 
 
 def firmas_de_partes(

@@ -157,7 +157,7 @@ def sesion_de(m: Material, c: Convenio) -> Sesion | None:
 def _objeto(c: Convenio) -> str:
     d = c.elaborado
     alcance = " El acuerdo es parcial: queda fuera de él el adeudo que aquí no se reconoce." if d.alcance == "PARCIAL" else ""
-    return OBJETOS[d.producto].format(creditos=creditos_dichos(d.creditos)) + alcance
+    return OBJETOS[d.producto].format(creditos=creditos_dichos(d.creditos)).replace(" de el ", " del ") + alcance
 
 
 def _folio_del_anterior(m: Material, c: Convenio) -> str:

@@ -12,7 +12,7 @@ from casos.dinero.pesos import en_cifras
 from casos.mediacion.estado import Caso, Convenio
 from casos.mediacion.libro import Libro, libro_de, veredicto
 from casos.mediacion.saldos import adeudo, estado_al_dia, rigen
-from casos.tiempo import fin_del_dia
+from casos.tiempo import fin_del_dia, inicio_del_dia
 from casos.versiones import Versiones
 from web.papeles.datos.comun import Material, NoHayPapel, Papel, persona, por_concepto, referencia_de
 
@@ -47,7 +47,7 @@ def cuenta_de(caso: Caso, al: date, versiones: Versiones, ahora: datetime) -> Cu
 
 
 def estado_de_cuenta(m: Material, al: date | None = None) -> Papel:
-    """The statement at the end of a day (today). Dated at the end of that day, so that it can be repeated."""
+    """The statement at the end of a day (today). Dated at its beginning, so that it can be repeated."""
     if not m.caso.creditos:
         raise NoHayPapel("El caso no tiene créditos; agregue al menos uno para calcular lo que se debe.")
     al = al or m.hoy
@@ -69,7 +69,7 @@ def estado_de_cuenta(m: Material, al: date | None = None) -> Papel:
         "partes": [*_libres(cuenta), *_convenios(m, cuenta)],
         "notas": list(_notas(m, cuenta)),
     }  # fmt: skip
-    return Papel("estado_de_cuenta", "estado_de_cuenta", "ESTADO DE CUENTA", datos, fin_del_dia(al))
+    return Papel("estado_de_cuenta", "estado_de_cuenta", "ESTADO DE CUENTA", datos, inicio_del_dia(al))
 
 
 def _referencia(caso: Caso) -> str:
