@@ -87,6 +87,9 @@ class Incumplimiento(Seccion):
     decidir_via_dias_habiles: DiasHabiles = plazo(
         "Plazo del coordinador para decidir qué vía sigue tras el incumplimiento."
     )
+    avisar_deshecho_dias_habiles: DiasHabiles = plazo(
+        "Plazo para avisar que un pago hecho a tiempo dejó sin efecto el incumplimiento."
+    )
 
     @model_validator(mode="after")
     def _umbrales_en_orden(self) -> Self:

@@ -135,6 +135,30 @@ def avisar_revocacion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     )  # fmt: skip
 
 
+@genera(Etapa.CONVENIO_FIRMADO, Etapa.EN_SEGUIMIENTO)
+def deshecho(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """A payment made in time undid the breach: whoever was told of it is told so, and the coordinator sees it."""
+    suyo = caso.convenio
+    if suyo is None or not suyo.incumplimiento_deshecho.version:
+        return
+    marca, conocido = suyo.incumplimiento_deshecho, dia_local(suyo.incumplimiento_deshecho.registrado_en)
+    if not llamadas(caso, marca) and not any(c.marca.version > marca.version for c in caso.contacto.cartas):
+        yield fila(
+            caso, v, marca, "incumplimiento.avisar_deshecho_dias_habiles", tipo="avisar_deshecho",
+            clave=clave(suyo), titulo="Avisar que el incumplimiento quedó sin efecto", desde=conocido,
+            visible=conocido, acciones=("registrar_llamada", "enviar_carta"),
+            detalle="Un pago hecho a tiempo se capturó después.",
+            quita="Se quita con la llamada o el mensaje a quien debe.",
+        )  # fmt: skip
+    if caso.revisado_hasta < marca.version:
+        yield fila(
+            caso, v, marca, "incumplimiento.avisar_deshecho_dias_habiles", tipo="revisar_deshecho",
+            clave=clave(suyo), titulo="Enterarse: un pago dejó sin efecto el incumplimiento", rol=COORDINADOR,
+            desde=conocido, visible=conocido, acciones=("revisar",), prioridad=60,
+            quita="Se quita cuando el coordinador marca el caso como revisado.",
+        )  # fmt: skip
+
+
 @despierta(Etapa.EN_SEGUIMIENTO)
 def incumplimiento(caso: Caso, v: Versiones) -> Iterator[Despertar]:
     """The day on which the verdict becomes breach, or on which one set aside is looked at again."""

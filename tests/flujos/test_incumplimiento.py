@@ -3,6 +3,7 @@
 from datetime import date
 
 from casos.decision import COORDINADOR, RESPONSABLE
+from casos.mediacion.hechos.apertura import CasoRevisado
 from casos.mediacion.hechos.convenios import CondonacionRevocadaAvisada
 from casos.mediacion.incumplimiento import (
     Desestimacion,
@@ -42,6 +43,15 @@ def test_un_pago_que_llego_a_tiempo_quita_la_fila():
     assert "decidir_incumplimiento" not in bandeja(*pasos)
     parcial = pagado(propuesto(), "p1", 1599, date(2026, 5, 4), DIA)
     assert "decidir_incumplimiento" in bandeja(*parcial)
+
+
+def test_deshecho_el_incumplimiento_se_avisa_y_lo_ve_la_coordinacion():
+    pasos = pagado(incumplido(), "p1", 1600, date(2026, 5, 4), DIA)
+    filas = bandeja(*pasos)
+    assert (filas["avisar_deshecho"].rol, filas["revisar_deshecho"].rol) == (RESPONSABLE, COORDINADOR)
+    assert "avisar_deshecho" not in bandeja(*pasos, llamada(date(2026, 6, 16)))
+    revisado = (*pasos, (CasoRevisado(hasta=len(pasos)), date(2026, 6, 16)))
+    assert "revisar_deshecho" not in bandeja(*revisado)
 
 
 def test_lo_que_se_dejo_para_otro_dia_vuelve_ese_dia():

@@ -80,6 +80,7 @@ class Convenio(NamedTuple):
     desestimado_hasta: date | None = None
     incumplido: Marca = NUNCA
     antes_de_incumplir: Etapa | None = None
+    incumplimiento_deshecho: Marca = NUNCA
     antes_de_cumplir: EstadoConvenio | None = None
     notificados: frozenset[RolParte] = frozenset()
     revocado: PorConcepto | None = None

@@ -113,7 +113,7 @@ def _subsanado(caso: Caso, h: IncumplimientoSubsanado, m: Marca) -> Caso:
 
 @al(IncumplimientoRevertido)
 def _revertido_el_incumplimiento(caso: Caso, h: IncumplimientoRevertido, m: Marca) -> Caso:
-    return _volver(caso, h.convenio, m)
+    return en_convenio(_volver(caso, h.convenio, m), h.convenio, incumplimiento_deshecho=m)
 
 
 def _volver(caso: Caso, numero: int, m: Marca) -> Caso:
