@@ -1,5 +1,6 @@
 """What a view is: a name, columns, and a pure function from one case's history to rows."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -70,7 +71,7 @@ def en_micros(instante: datetime) -> int:
     return (instante - EPOCA) // _MICRO
 
 
-class Vista:
+class Vista(ABC):
     """One view. Subclass it with `nombre`, `columnas` (without the case's id) and `filas`; that declares it.
 
     `version` goes up whenever `columnas` or what `filas` gives changes, so that old rows are known as such.
@@ -101,9 +102,9 @@ class Vista:
             for campos in cls.indices
         ]
 
+    @abstractmethod
     def filas(self, foto: Foto) -> Iterable[Fila]:
         """The rows of one case: every column but the case's id. Pure: same history and rules, same rows."""
-        raise NotImplementedError  # declared here for the type; every view gives its own
 
 
 VISTAS: list[Vista] = []

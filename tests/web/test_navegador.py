@@ -217,6 +217,7 @@ def test_si_la_sesion_termina_se_entra_encima_y_se_envia_lo_escrito(servidor, de
     dentro.check("#f-canal")
     with dentro.expect_response("**/borradores/"):
         dentro.fill("#f-nota", "no se debe perder")
+    dentro.wait_for_load_state("networkidle")  # what repeats dates and amounts has been answered
     filas_de_sesiones.barrer(almacen, ahora() + timedelta(days=1))
     dentro.get_by_role("button", name="Registrar pago").click()
     dialogo = dentro.locator("#dialogo")
