@@ -34,6 +34,15 @@ PRODUCTOS_DE_CAMPANA = ("CONVENIO_CORTO", "CONVENIO_LARGO", "PAGO_UNICO")
 Avance = Callable[[int, int], None]
 
 
+class CarpetaOcupada(ValueError):
+    """The folder holds something that is not an instance."""
+
+    def __init__(self, lugar: Path) -> None:
+        super().__init__(
+            f"La carpeta {lugar} no está vacía y no es una instancia; elija otra con --instancia."
+        )
+
+
 @dataclass(frozen=True)
 class Construida:
     """What was built: cases, facts, what was refused on the way."""
@@ -53,8 +62,13 @@ def construir(
     dias: int = DIAS,
     avance: Avance = lambda hechos, total: None,
 ) -> Construida:
-    """Build the instance beside its place and move it there whole: a build cut short leaves nothing behind."""
+    """Build the instance beside its place and move it there whole: a build cut short leaves nothing behind.
+
+    `hasta` is the present, in which the simulated `dias` end. Raises CarpetaOcupada.
+    """
     lugar = ajustes.instancia
+    if lugar.exists() and any(lugar.iterdir()):
+        raise CarpetaOcupada(lugar)
     provisional = lugar.with_name(f".{lugar.name}-{os.getpid()}")
     shutil.rmtree(provisional, ignore_errors=True)
     provisional.parent.mkdir(parents=True, exist_ok=True)

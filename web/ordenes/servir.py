@@ -1,0 +1,120 @@
+"""`mediacion servir`: the pages on one port, with the clock running beside them, until it is told to stop."""
+
+import errno
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from web.ajustes import Ajustes, leer_ajustes
+from web.cli import ErrorDeUso
+
+if TYPE_CHECKING:
+    from web.instancia import Instancia
+
+CADA_S = 60.0
+HILOS = 8
+PUERTOS = click.IntRange(1, 65535)
+
+
+@click.command()
+@click.option("--puerto", type=PUERTOS, help="Puerto; si no se dice, el de los ajustes (8000).")
+@click.option("--host", help="Dirección en que escucha; si no se dice, solo este equipo (127.0.0.1).")
+def servir(puerto: int | None, host: str | None) -> None:
+    """Sirve las páginas y corre el reloj; se detiene con Ctrl+C o con SIGTERM."""
+    servir_en(leer_ajustes(), host=host, puerto=puerto)
+
+
+def servir_en(ajustes: Ajustes, *, host: str | None = None, puerto: int | None = None) -> None:
+    """Serve an instance in this process until a signal comes, then close it in order.
+
+    Raises AjustesInvalidos when there is no instance and ErrorDeUso when the port cannot be had.
+    """
+    from web.actual import EXTENSION
+    from web.app import crear_app
+    from web.instancia import InstanciaInexistente
+
+    if not ajustes.archivo_clave_registro.exists():
+        raise InstanciaInexistente(ajustes.instancia)
+    app = crear_app(ajustes)
+    donde = (host or ajustes.host, puerto or ajustes.puerto)
+    servidor = _escuchar(app, *donde)
+    servicio = app.extensions[EXTENSION]
+    instancia = servicio.abierta()
+    vigia = Vigia(instancia)
+    signal.signal(signal.SIGTERM, _terminar)
+    try:
+        vigia.start()
+        click.echo(f"Abra http://{_visible(donde[0])}:{donde[1]} (se detiene con Ctrl+C).")
+        servidor.run()  # comes back when a signal interrupts it, its requests answered
+    finally:
+        servidor.close()
+        vigia.detener()
+        instancia.cerrar()
+        servicio.almacen.motor.dispose()
+    click.echo("Servidor detenido.")
+
+
+def _escuchar(app: Any, host: str, puerto: int) -> Any:
+    from waitress.server import create_server
+
+    try:
+        return create_server(app, host=host, port=puerto, threads=HILOS, ident="mediacion")
+    except socket.gaierror as error:
+        raise ErrorDeUso(f"No se conoce la dirección «{host}»; revise --host.") from error
+    except ValueError as error:
+        raise ErrorDeUso(f"No se puede escuchar en «{host}»; revise --host.") from error
+    except OSError as error:
+        raise ErrorDeUso(_por_que_no(error, host, puerto)) from error
+
+
+def _por_que_no(error: OSError, host: str, puerto: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"El puerto {puerto} ya está en uso: detenga el otro programa o elija otro con --puerto."
+    if error.errno == errno.EACCES:
+        return f"No hay permiso para usar el puerto {puerto}; elija uno mayor que 1023 con --puerto."
+    return f"No se puede escuchar en {host}:{puerto}: {error.strerror}."
+
+
+def _visible(host: str) -> str:
+    return "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104 - read only
+
+
+def _terminar(numero: int, marco: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _turno(instancia: "Instancia") -> None:
+    """What is done every minute: the clock's due decisions, with the views kept up to date."""
+    from web import despertador
+
+    despertador.correr(instancia)
+
+
+class Vigia(threading.Thread):
+    """Takes a turn at once and then every minute. A turn that fails is reported and does not stop the next."""
+
+    def __init__(
+        self, instancia: "Instancia", turno: "Callable[[Instancia], None]" = _turno, cada_s: float = CADA_S
+    ) -> None:
+        super().__init__(name="reloj", daemon=True)
+        self._instancia, self._turno, self._cada_s = instancia, turno, cada_s
+        self._alto = threading.Event()
+
+    def run(self) -> None:
+        """Each turn in a thread of its own, so that what it raises is reported by Python and ends only that one."""
+        while not self._alto.is_set():
+            turno = threading.Thread(target=self._turno, args=(self._instancia,), name="turno del reloj")
+            turno.start()
+            turno.join()
+            self._alto.wait(self._cada_s)
+
+    def detener(self) -> None:
+        """Finish the turn at hand and take no other."""
+        self._alto.set()
+        if self.is_alive():
+            self.join()
