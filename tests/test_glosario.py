@@ -20,12 +20,17 @@ def prohibidas() -> dict[str, str]:
     return {mala.strip(): buena for buena, malas in filas for mala in malas.split(",")}
 
 
+def _plural(palabra: str) -> str:
+    """«sesiones» carries no accent: only the singular of words in -on is wrong without it."""
+    return "" if palabra.endswith("on") else "(s|es)?"
+
+
 def reproches(texto: str) -> list[str]:
     """The words of a text that the glossary writes otherwise."""
     return [
         f"«{mala}»: se escribe «{buena}»"
         for mala, buena in prohibidas().items()
-        if re.search(rf"\b{re.escape(mala)}(s|es)?\b", texto, re.IGNORECASE)
+        if re.search(rf"\b{re.escape(mala)}{_plural(mala)}\b", texto, re.IGNORECASE)
     ]
 
 
