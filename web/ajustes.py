@@ -108,6 +108,17 @@ class Ajustes(BaseSettings):
         return self.carpeta_claves / "registro.key"
 
 
+    @property
+    def archivo_sellos(self) -> Path:
+        """Leaves and checkpoints of the log's seals, apart from the log."""
+        return self.instancia / "sellos.sqlite"
+
+    @property
+    def archivo_llave_sellos(self) -> Path:
+        """The key that signs the checkpoints."""
+        return self.carpeta_claves / "sello.key"
+
+
 def leer_ajustes() -> Ajustes:
     """The settings of this environment. Raises AjustesInvalidos naming each variable that cannot be used."""
     try:

@@ -41,6 +41,19 @@ class FilaNueva(NamedTuple):
     mac: bytes
 
 
+class Ordenada(NamedTuple):
+    """A stored entry as the sealer meets it: where it lies, the row, and the link of the case's entry before it."""
+
+    posicion: Posicion
+    caso_id: UUID
+    version: int
+    tema: str
+    estado: bytes
+    enlace: bytes
+    mac: bytes
+    anterior: bytes
+
+
 class Pedido(NamedTuple):
     """A request that was answered: who asked what of which case, and the versions that came of it."""
 
@@ -91,6 +104,9 @@ class Registro(Protocol):
     ) -> Iterator[tuple[UUID, Sequence[tuple[int, str, bytes, bytes, bytes]]]]:
         """Every case of a share of the log with its rows (version, topic, state, link, MAC), by case."""
 
+    def en_orden(self, desde: Posicion) -> Iterator[Ordenada]:
+        """Every entry at a position or after it, in position order, in one reading; never past the safe horizon."""
+
     def novedades(self, desde: Posicion, limite: int) -> tuple[Posicion, list[UUID]]:
         """Which cases changed after a position, and the new position; never past the safe horizon."""
 
@@ -108,6 +124,11 @@ class Registro(Protocol):
 
     def close(self) -> None:
         """Close every connection."""
+
+
+def es_legible(tema: object, *crudos: object) -> bool:
+    """Whether a stored row has the types that the writer gives it: a text, and bytes for everything else."""
+    return isinstance(tema, str) and all(isinstance(crudo, bytes | memoryview) for crudo in crudos)
 
 
 def bytes_sellados(caso_id: UUID, version: int, tema: str, estado: bytes) -> bytes:

@@ -19,7 +19,18 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Composed, Identifier
 
-from casos.registro.base import INICIO, Choque, Fila, FilaNueva, Pedido, Posicion, RegistroNoDisponible, rango
+from casos.registro.base import (
+    INICIO,
+    PRIMER_ENLACE,
+    Choque,
+    Fila,
+    FilaNueva,
+    Ordenada,
+    Pedido,
+    Posicion,
+    RegistroNoDisponible,
+    rango,
+)
 
 _OCUPADO = "La base de datos no responde en este momento; espere unos segundos y repita."
 _CANDADO_DE_TABLAS = 7_203_411
@@ -117,6 +128,26 @@ class RegistroPostgres(PostgresApplicationRecorder):
                 )
                 for caso_id, filas in groupby(cursor, itemgetter(0)):
                     yield caso_id, [f[1:] for f in filas]
+
+    def en_orden(self, desde: Posicion) -> Iterator[Ordenada]:
+        """Every entry at a position or after it, by transaction; stops before open transactions."""
+        with _traducir(), self.datastore.get_connection() as conexion, conexion.transaction():
+            conexion.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            with conexion.cursor("en_orden", row_factory=tuple_row) as cursor:
+                cursor.itersize = 2000
+                cursor.execute(
+                    self._sql(
+                        "SELECT e.xid::text::bigint, e.notification_id, e.originator_id, e.originator_version, "
+                        "e.topic, e.state, e.enlace, e.mac, a.enlace FROM {eventos} e LEFT JOIN {eventos} a "
+                        "ON a.originator_id=e.originator_id AND a.originator_version=e.originator_version-1 "
+                        "WHERE (e.xid, e.notification_id) >= (%s::text::xid8, %s) "
+                        "AND e.xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY e.xid, e.notification_id"
+                    ),
+                    (str(desde[0]), desde[1]),
+                    binary=True,
+                )
+                for fila in cursor:
+                    yield Ordenada._make(((fila[0], fila[1]), *fila[2:8], fila[8] or PRIMER_ENLACE))
 
     def novedades(self, desde: Posicion, limite: int) -> tuple[Posicion, list[UUID]]:
         """Cases with entries after a position, and the new position; stops before open transactions."""

@@ -13,7 +13,17 @@ from uuid import UUID
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 from filelock import FileLock, Timeout
 
-from casos.registro.base import Choque, Fila, FilaNueva, Pedido, Posicion, RegistroNoDisponible, rango
+from casos.registro.base import (
+    PRIMER_ENLACE,
+    Choque,
+    Fila,
+    FilaNueva,
+    Ordenada,
+    Pedido,
+    Posicion,
+    RegistroNoDisponible,
+    rango,
+)
 
 ESPERA_S = 5.0
 _OCUPADO = "El registro está ocupado o no se puede escribir en este momento; espere unos segundos y repita."
@@ -140,6 +150,22 @@ class RegistroSQLite(SQLiteApplicationRecorder):
             )
             for hexadecimal, filas in groupby(_por_bloques(cursor), itemgetter(0)):
                 yield UUID(hexadecimal), [f[1:] for f in filas]
+        finally:
+            conexion.close()
+
+    def en_orden(self, desde: Posicion) -> Iterator[Ordenada]:
+        """Every entry at a position or after it, by rowid."""
+        conexion = self._conectar("ro")
+        try:
+            cursor = conexion.execute(
+                "SELECT e.rowid, e.originator_id, e.originator_version, e.topic, e.state, e.enlace, e.mac, "  # noqa: S608
+                f"a.enlace FROM {self.events_table_name} e LEFT JOIN {self.events_table_name} a "
+                "ON a.originator_id=e.originator_id AND a.originator_version=e.originator_version-1 "
+                "WHERE e.rowid>=? ORDER BY e.rowid",
+                (desde[1],),
+            )
+            for fila in _por_bloques(cursor):
+                yield Ordenada._make(((0, fila[0]), UUID(fila[1]), *fila[2:7], fila[7] or PRIMER_ENLACE))
         finally:
             conexion.close()
 

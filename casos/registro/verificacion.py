@@ -5,15 +5,15 @@ from hmac import compare_digest
 from typing import NamedTuple
 from uuid import UUID
 
-from casos.registro.base import PRIMER_ENLACE, Registro, autenticar, enlazar
+from casos.registro.base import PRIMER_ENLACE, Registro, autenticar, enlazar, es_legible
 from casos.registro.mapper import HechoIlegible, leer
 from casos.tipo import hacer_historia, tipo_de
 
 
 class Diferencia(NamedTuple):
-    """Something wrong: in which case, at which entry (None: the case as a whole), what."""
+    """Something wrong: in which case (None: the log as a whole), at which entry (None: the case as a whole), what."""
 
-    caso: UUID
+    caso: UUID | None
     version: int | None
     que: str
 
@@ -40,6 +40,11 @@ def verificar_caso(caso_id: UUID, renglones: list[Renglon], clave: bytes) -> Ite
     for esperada, (version, tema, estado, guardado, mac) in enumerate(renglones, start=1):
         if version != esperada:
             yield Diferencia(caso_id, esperada, f"Falta el asiento {esperada} (sigue el {version}).")
+            return
+        if not es_legible(tema, estado, guardado, mac):
+            yield Diferencia(
+                caso_id, version, "El asiento fue alterado: no está guardado como lo escribe el sistema."
+            )
             return
         enlace = enlazar(enlace, caso_id, version, tema, bytes(estado))
         if not compare_digest(enlace, bytes(guardado)):
@@ -89,7 +94,7 @@ def verificar_registro(
 
 
 def _reservas(
-    registro: Registro, derivadas: dict[tuple[str, str], UUID], danados: set[UUID]
+    registro: Registro, derivadas: dict[tuple[str, str], UUID], danados: set[UUID | None]
 ) -> Iterator[Diferencia]:
     guardadas = {(clave, valor): caso for clave, valor, caso in registro.reservas()}
     for par, caso in sorted(derivadas.items()):

@@ -1,8 +1,10 @@
 """`mediacion verificar`: whether the log is whole and unaltered and, with --vistas, every row right."""
 
+from pathlib import Path
+
 import click
 
-from web.cli import HayDiferencias
+from web.cli import ErrorDeUso, HayDiferencias
 from web.ordenes._comun import EN_JSON, con_instancia, imprimir_json, progreso
 
 
@@ -10,19 +12,33 @@ from web.ordenes._comun import EN_JSON, con_instancia, imprimir_json, progreso
 @click.option(
     "--vistas", is_flag=True, help="Compara además cada fila de las vistas con su cálculo desde el registro."
 )
+@click.option(
+    "--sello", "presentados", metavar="ARCHIVO", multiple=True, type=click.Path(path_type=Path),
+    help="Un sello guardado fuera de la oficina; se puede dar varias veces.",
+)  # fmt: skip
 @EN_JSON
-def verificar(vistas: bool, en_json: bool) -> None:
+def verificar(vistas: bool, presentados: tuple[Path, ...], en_json: bool) -> None:
     """Revisa que al registro no le falte ni le sobre nada y que nadie lo haya alterado."""
-    from casos.registro.verificacion import verificar_registro
+    from casos.sello.nota import NotaInvalida
+    from casos.sello.verificacion import verificar_todo
     from proyecciones.reconstruir import reconstruir
+    from web import sellos
 
+    notas = [_leer(archivo) for archivo in presentados]
     with con_instancia() as instancia:
         registro = instancia.casos.registro
         total = registro.contar()[1]
         with progreso("Revisando el registro") as avance:
-            resultado = verificar_registro(registro, instancia.clave, lambda casos, _: avance(casos, total))
+            try:
+                publica = sellos.publica_de(instancia)
+            except NotaInvalida as error:
+                raise ErrorDeUso(str(error)) from error
+            resultado = verificar_todo(
+                registro, instancia.clave, sellos.archivo_de(instancia), publica, notas,
+                lambda casos, _: avance(casos, total),
+            )  # fmt: skip
         diferencias = [
-            {"caso": str(d.caso), "version": d.version, "que": d.que} for d in resultado.diferencias
+            {"caso": str(d.caso or ""), "version": d.version, "que": d.que} for d in resultado.diferencias
         ]
         diferencias += [
             {"caso": str(p.caso_id), "version": None, "que": f"En revisión técnica: {p.motivo}"}
@@ -57,7 +73,15 @@ def verificar(vistas: bool, en_json: bool) -> None:
         click.echo(f"{resultado.hechos} hechos de {resultado.casos} casos revisados.")
         for d in diferencias:
             donde = f"asiento {d['version']}" if d["version"] else "caso completo"
-            click.echo(f"  caso {d['caso']}, {donde}: {d['que']}")
+            lugar = f"caso {d['caso']}, {donde}" if d["caso"] else "registro"
+            click.echo(f"  {lugar}: {d['que']}")
         click.echo("Todo correcto." if not diferencias else f"{len(diferencias)} diferencias.")
     if diferencias:
         raise HayDiferencias
+
+
+def _leer(archivo: Path) -> str:
+    try:
+        return archivo.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ErrorDeUso(f"No se puede leer el sello {archivo}: {error}") from error
