@@ -116,3 +116,10 @@ def recientes(conexion: Connection, cuantas: int, *, sede: str = "") -> list[Imp
         Importacion(*fila)
         for fila in conexion.execute(consulta.order_by(t.c.registrado_en.desc()).limit(cuantas))
     ]
+
+
+def por_identificar(conexion: Connection, limite: int) -> list[UUID]:
+    """Payments that wait to be identified, the oldest first."""
+    t = Bandeja.tabla
+    consulta = select(t.c.caso_id).where(t.c.tipo == "identificar_pago").order_by(t.c.vence, t.c.caso_id)
+    return list(conexion.execute(consulta.limit(limite)).scalars())
