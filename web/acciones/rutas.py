@@ -1,0 +1,27 @@
+"""Which screen an act opens: its own where it has one, else the form that any decision has."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, url_for
+
+from web.permisos import puede_abrir
+
+PANTALLAS: dict[str, str] = {
+    "presentar_opciones": "opciones.ver",
+    "elaborar_convenio": "opciones.ver",
+    "autorizar_descuento": "convenio.ver",
+    "rechazar_descuento": "convenio.ver",
+    "emitir_estado_de_cuenta": "estado_de_cuenta.ver",
+    "emitir_recibo": "papeles.ver",
+    "emitir_papel": "papeles.ver",
+}
+"""Acts that have a screen made for them, and its endpoint; each takes `caso_id`."""
+
+
+def url_de_accion(caso_id: UUID, decision: str, **argumentos: Any) -> str:
+    """The address where somebody takes a decision on a case; `tipo` and `clave` say which row brought them."""
+    endpoint = PANTALLAS.get(decision, "")
+    if endpoint in current_app.view_functions and puede_abrir(endpoint):
+        return url_for(endpoint, caso_id=caso_id, **argumentos)
+    return url_for("accion.formulario", caso_id=caso_id, decision=decision, **argumentos)
