@@ -4,6 +4,9 @@ from uuid import UUID
 
 from flask import url_for
 
+from casos.asiento import Historia
+from casos.tipo import tipo_de
+
 PAGINAS = {"lote": "importacion.ver", "pago_por_identificar": "por_identificar.ver"}
 """Case types with a page of their own, by the name of the type."""
 
@@ -11,6 +14,12 @@ PAGINAS = {"lote": "importacion.ver", "pago_por_identificar": "por_identificar.v
 def tiene_pagina_propia(caso_tipo: str) -> bool:
     """Whether cases of a type are not shown by the page of mediation cases."""
     return caso_tipo in PAGINAS
+
+
+def pagina_propia(historia: Historia) -> str | None:
+    """The address of the page that a case of another type than mediation has; None for mediation cases."""
+    tipo = tipo_de(historia.asientos).nombre
+    return pagina_de(tipo, historia.caso_id) if tiene_pagina_propia(tipo) else None
 
 
 def pagina_de(caso_tipo: str, caso_id: UUID) -> str:

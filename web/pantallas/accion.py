@@ -15,6 +15,7 @@ from web import personas
 from web.acciones.campos import CampoDeAccion, campos_de, datos_de, formulario_de
 from web.actual import cuenta, hoy, instancia
 from web.decidir import decidir
+from web.enlaces import pagina_propia
 from web.expediente import abrir_expediente, aviso_de, contexto
 from web.formularios import Formulario, FormularioInvalido, leer
 from web.mensajes import por_campo
@@ -45,6 +46,8 @@ def formulario(caso_id: UUID, decision: str) -> Response:
     """The form; fields may be filled by the address (`?motivo=BIENVENIDA`)."""
     declarado = _decision(decision)
     historia = abrir_expediente(caso_id)
+    if propia := pagina_propia(historia):
+        return volver(propia)
     campos = _campos(declarado, historia)
     dados = {c.nombre: request.args.get(c.nombre) or c.valor for c in campos}
     dados |= {"tipo_pendiente": request.args.get("tipo"), "clave_pendiente": request.args.get("clave")}
@@ -61,6 +64,8 @@ def tomar(caso_id: UUID, decision: str) -> Response:
     """Take it; refused or incomplete, the form again with what was typed."""
     declarado = _decision(decision)
     historia = abrir_expediente(caso_id)
+    if propia := pagina_propia(historia):
+        return volver(propia)
     campos = _campos(declarado, historia)
     form = leer(formulario_de(declarado.nombre, campos))
     hecho: Response | None = None

@@ -24,6 +24,7 @@ from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas as filas_de_cuentas
 from web.campos import Linea, leer_fecha
 from web.decidir import decidir
+from web.enlaces import pagina_propia
 from web.expediente import abrir_expediente, aviso_de, contexto, lector, sujeto
 from web.formularios import Campos, leer
 from web.frases.palabras import dicho
@@ -64,6 +65,8 @@ class Renglon(NamedTuple):
 def ver(caso_id: UUID) -> Response:
     """The case today or, with `al` (a day) or `hecho` (an entry) and `segun`, as it was then: read-only."""
     completa = abrir_expediente(caso_id)
+    if propia := pagina_propia(completa):
+        return volver(propia)
     historia, antes = _como_estaba(completa)
     caso = historia.caso
     if not isinstance(caso, Caso):
