@@ -99,7 +99,10 @@ def test_sistemas_da_de_alta_el_plan_regenerado_en_tres():
     assert "alta_de_plan" not in bandeja(*convenio_firmado())
     pasos = tras(borrador_de_regeneracion(), DIA_DE_REGENERAR, regenerar_adeudo, regeneracion())
     fila = bandeja(*pasos)["alta_de_plan"]
-    assert (fila.rol, fila.vence) == (SISTEMAS, date(2026, 8, 4))  # en medio están el 17 de julio y las vacaciones
+    assert (fila.rol, fila.vence) == (
+        SISTEMAS,
+        date(2026, 8, 4),
+    )  # en medio están el 17 de julio y las vacaciones
     assert "alta_de_plan" not in bandeja(*pasos, (AltaDePlanRegistrada(convenio=2), DIA_DE_REGENERAR))
 
 
