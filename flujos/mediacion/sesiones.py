@@ -40,7 +40,7 @@ def confirmar_invitacion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     faltan = convocados(caso) - sesion.notificados
     if not faltan:
         return
-    marca = caso.contacto.datos if sesion.invitacion == "no_entregada" else sesion.marca
+    marca = caso.contacto.datos if sesion.invitacion == "no_entregada" else _desde(caso, sesion)
     yield fila(
         caso, v, marca, "sesiones.confirmar_invitacion_antes_dias_habiles", tipo="confirmar_invitacion",
         clave=_clave(sesion), titulo=f"Confirmar que llegó la invitación a {_de(sesion)}",
@@ -49,6 +49,11 @@ def confirmar_invitacion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
         detalle=f"Falta: {', '.join(sorted(rol.value for rol in faltan))}.",
         quita="Se quita cuando la invitación de todos los invitados se marca como entregada.",
     )  # fmt: skip
+
+
+def _desde(caso: Caso, sesion: Sesion) -> Marca:
+    """Since when this session concerns who owes: since it was set, or since another turned out to owe."""
+    return max(sesion.marca, caso.apertura.deudor)
 
 
 def _clave(sesion: Sesion) -> str:
@@ -81,7 +86,7 @@ def recordar_sesion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     if sesion is None or _recordada(caso, sesion, v):
         return
     p = fila(
-        caso, v, sesion.marca, "sesiones.recordatorio_antes_dias_habiles", tipo="recordar_sesion",
+        caso, v, _desde(caso, sesion), "sesiones.recordatorio_antes_dias_habiles", tipo="recordar_sesion",
         clave=_clave(sesion), titulo=f"Llamar para recordar {_de(sesion)}",
         desde=dia_local(sesion.inicio), antes=True, acciones=("registrar_llamada", "enviar_carta"),
         quita="Se quita cuando se habla con quien fue invitado, o tras los intentos sin respuesta que fija "
@@ -91,13 +96,14 @@ def recordar_sesion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 
 
 def _recordada(caso: Caso, sesion: Sesion, v: Versiones) -> bool:
-    hechas = llamadas(caso, sesion.marca, MotivoLlamada.RECORDAR_SESION)
+    desde = _desde(caso, sesion)
+    hechas = llamadas(caso, desde, MotivoLlamada.RECORDAR_SESION)
     bastan = v.politica(sesion.marca.politica).llamadas.sin_respuesta_para_carta
     return (
         len(hechas) >= bastan
         or any(respondida(llamada) for llamada in hechas)
         or any(
-            carta.plantilla == RECORDATORIO and carta.marca.version > sesion.marca.version
+            carta.plantilla == RECORDATORIO and carta.marca.version > desde.version
             for carta in caso.contacto.cartas
         )
     )

@@ -22,7 +22,7 @@ CLAVES = frozenset(
         "queda", "nuevos", "quitados", "debe", "fechas",
     }
 )  # fmt: skip
-DE_LA_HISTORIA = frozenset({"titulo", "cuenta", "derecho", "sigue_a", "paso"})
+DE_LA_HISTORIA = frozenset({"titulo", "derecho", "sigue_a", "primero", "paso"})
 
 
 class Paso(NamedTuple):
@@ -54,12 +54,14 @@ class Cuento(NamedTuple):
 
 
 def leer(ruta: Path) -> Cuento:
-    """A story with the beginning that it goes on from, if any."""
+    """A story: what came `primero`, the beginning that it goes on from, and its own steps."""
     crudo = tomllib.loads(ruta.read_text())
     if sobran := set(crudo) - DE_LA_HISTORIA:
         raise ValueError(f"{ruta.name}: no se conoce {sorted(sobran)}")
     antes = leer(CARPETA / f"{crudo['sigue_a']}.toml").pasos if "sigue_a" in crudo else ()
-    pasos = list(antes)
+    primero = enumerate(crudo.get("primero", ()), 1)
+    pasos = [_paso(f"{ruta.stem}, antes {n}", paso, None) for n, paso in primero]
+    pasos += antes
     for numero, paso in enumerate(crudo.get("paso", ()), 1):
         previo = pasos[-1].ahora if pasos else None
         pasos.append(_paso(f"{ruta.stem}, paso {numero}", paso, previo))

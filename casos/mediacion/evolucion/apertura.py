@@ -71,7 +71,13 @@ def _persona(caso: Caso, h: PersonaVinculada, m: Marca) -> Caso:
 
 @al(PersonaDesvinculada)
 def _sin_persona(caso: Caso, h: PersonaDesvinculada, m: Marca) -> Caso:
-    return caso._replace(partes=tuple(p for p in caso.partes if p != (h.persona_id, h.rol)))
+    sesiones = {
+        n: s._replace(notificados=s.notificados - {h.rol}) if s is caso.sesion else s
+        for n, s in caso.sesiones.items()
+    }  # whoever takes this part from now on was not invited
+    return caso._replace(
+        partes=tuple(p for p in caso.partes if p != (h.persona_id, h.rol)), sesiones=sesiones
+    )
 
 
 @al(DatosDeContactoActualizados)
