@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,8 +26,8 @@ from casos.mediacion.libro import libro_de, veredicto
 from casos.mediacion.mecanismo import limite
 from casos.mediacion.plazos_legales import limite_de_ejecucion
 from casos.mediacion.saldos import adeudo
-from casos.reglas import REGLAS_ID, Reglas, versiones_publicadas
 from casos.registro.bitacora import Bitacora
+from casos.reglas import REGLAS_ID, Reglas, versiones_publicadas
 from casos.tiempo import dia_local
 from casos.tipo import descubrir
 from casos.versiones import Versiones
@@ -47,7 +47,7 @@ class Estado(NamedTuple):
 
     queda: dict[str, str]
     filas: "Counter[str]"
-    debe: Decimal
+    dinero: dict[str, Decimal]
     fechas: dict[str, date]
 
 
@@ -57,7 +57,7 @@ class Jugador:
     def __init__(self, lugar: str | Path) -> None:
         self.bitacora = Bitacora(str(lugar).removeprefix("sqlite:///"))
         self.bitacora.registro.crear()
-        self.ahora = datetime.min
+        self.ahora = datetime(2026, 1, 1, tzinfo=UTC)
         self.casos = Casos(
             self.bitacora.registro, lambda: self.ahora, clave=b"k" * 32,
             versiones=versiones_publicadas(self.bitacora.registro),
@@ -142,6 +142,7 @@ class Jugador:
             fechas["limite_mediacion"] = limite(caso.mecanismo, v)
         if convenio and (hasta := limite_de_ejecucion(convenio, v)):
             fechas["limite_ejecucion"] = hasta
-        return Estado(queda, filas, debe, fechas)
+        a_favor = sum((p.a_favor for p in caso.pagos_firmes), Decimal(0))
+        return Estado(queda, filas, {"debe": debe, "a_favor": a_favor}, fechas)
 
     nombres = ("la acreditada", "la verdadera deudora")

@@ -19,7 +19,7 @@ AUTORES = {
 CLAVES = frozenset(
     {
         "dia", "hora", "que", "quien", "autor", "hace", "reloj", "datos", "ocurrio", "rechazo", "nada", "hechos",
-        "queda", "nuevos", "quitados", "debe", "fechas",
+        "queda", "nuevos", "quitados", "debe", "a_favor", "fechas",
     }
 )  # fmt: skip
 DE_LA_HISTORIA = frozenset({"titulo", "derecho", "sigue_a", "primero", "paso"})
@@ -41,7 +41,7 @@ class Paso(NamedTuple):
     queda: dict[str, str]
     nuevos: tuple[str, ...]
     quitados: tuple[str, ...]
-    debe: Any
+    dinero: dict[str, Any]
     fechas: dict[str, date]
 
 
@@ -87,7 +87,7 @@ def _paso(de: str, crudo: dict[str, Any], previo: datetime | None) -> Paso:
         queda=crudo.get("queda", {}),
         nuevos=tuple(crudo.get("nuevos", ())),
         quitados=tuple(crudo.get("quitados", ())),
-        debe=crudo.get("debe"),
+        dinero={que: crudo[que] for que in ("debe", "a_favor") if que in crudo},
         fechas=crudo.get("fechas", {}),
     )
 

@@ -91,8 +91,9 @@ def _comparar(donde: str, paso: Paso, esperado: Esperado, jugador: Jugador) -> I
         yield f"{donde}: pendientes que no se esperaban: {sobran}"
     if faltan := sorted((esperado.filas - estado.filas).elements()):
         yield f"{donde}: pendientes que faltan: {faltan}"
-    if paso.debe is not None and estado.debe != Decimal(str(paso.debe)):
-        yield f"{donde}: debía deberse {paso.debe} y se deben {estado.debe}"
+    for que, importe in paso.dinero.items():
+        if estado.dinero[que] != Decimal(str(importe)):
+            yield f"{donde}: {que} debía ser {importe} y es {estado.dinero[que]}"
     for que, dia in paso.fechas.items():
         if estado.fechas.get(que) != dia:
             yield f"{donde}: {que} debía ser {dia} y es {estado.fechas.get(que)}"
