@@ -1,6 +1,6 @@
 """What every page about one case needs: opening it (and noting who looked), its context, the bar after an act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +9,15 @@ from flask import abort, request
 from casos.asiento import Asiento, Historia
 from casos.casos import Resultado
 from casos.decision import Contexto
-from casos.hecho import Hecho, TextoPrivado
 from flujos import pendientes
-from web import frases, personas
+from web import frases
 from web.actual import almacen, cuenta, instancia, presente
 from web.almacen import bitacora
 from web.almacen.bitacora import Consulta
 from web.avisos import Aviso, Deshacer
 from web.formato import fecha
 from web.frases import Lector
+from web.lectura_privada import lector_de
 
 NO_DESHACE = frozenset({"Anulado"})
 
@@ -57,34 +57,8 @@ def contexto(historia: Historia) -> Contexto:
 
 
 def lector(historia: Historia, asientos: Sequence[Asiento]) -> Lector:
-    """Names and private texts of these entries; the vault is asked once for the names."""
-    ids = {v for a in asientos for _, v in a.hecho if isinstance(v, UUID)}
-    conocidas = personas.personas(ids)
-    versiones = {id(a.hecho): a.version for a in asientos}
-    return Lector(
-        {i: personas.nombre_de(conocidas, i) for i in ids}, _abridor(historia, versiones)
-    )  # fmt: skip
-
-
-def _abridor(historia: Historia, versiones: dict[int, int]) -> Callable[[Hecho, str], str]:
-    from casos.tipo import tipo_de
-
-    dueno = tipo_de(historia.asientos).persona(historia.caso) if historia.asientos else None
-    boveda = instancia().boveda
-
-    def abre(hecho: Hecho, campo: str) -> str:
-        texto = getattr(hecho, campo, None)
-        if not texto:
-            return ""
-        if not TextoPrivado(texto).esta_cifrado:
-            return str(texto)
-        version = versiones.get(id(hecho), 0)
-        if dueno is None:
-            return ""
-        claro = boveda.descifrar_texto(dueno, texto, f"{historia.caso_id}/{version}/{campo}")
-        return claro if claro is not None else "(texto olvidado)"
-
-    return abre
+    """Names and private texts of these entries, for the request's instance."""
+    return lector_de(instancia().boveda, historia, asientos)
 
 
 def sujeto(asiento: Asiento, nombres: dict[str, str]) -> str:

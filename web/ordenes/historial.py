@@ -4,6 +4,8 @@ from typing import Any
 
 import click
 
+from casos.asiento import Historia
+from casos.tiempo import ZONA
 from casos.tipo import historia_al, tipo_de
 from flujos import pendientes
 from web.ordenes._comun import EN_JSON, con_instancia, hallar_caso, imprimir_json, leer_instante
@@ -32,6 +34,7 @@ def historial(caso: str, al: str | None, segun: str, en_json: bool) -> None:
             versiones = versiones.conocidas_al(instante)
             historia = historia_al(historia, instante, segun)  # type: ignore[arg-type]
         siguen = pendientes(historia, versiones)
+        renglones = [] if en_json else _renglones(instancia, historia)
     etapa = getattr(historia.caso, "etapa", None)
     if en_json:
         imprimir_json(
@@ -46,17 +49,24 @@ def historial(caso: str, al: str | None, segun: str, en_json: bool) -> None:
         )
         return
     click.echo(f"Caso {caso_id}: {etapa or 'sin abrir'}, {historia.version} asientos.")
-    vigentes = {a.version for a in historia.vigentes}
-    for a in historia.asientos:
-        anulado = "" if a.version in vigentes else " (anulado)"
-        datos = ", ".join(
-            f"{k}={v}" for k, v in a.hecho.model_dump(mode="json").items() if v not in (None, [], ())
-        )
-        click.echo(
-            f"{a.version:>4}  {a.ocurrido_en:%Y-%m-%d %H:%M}  {a.autor}: {a.hecho.nombre()}{anulado} {datos}"
-        )
+    for renglon in renglones:
+        click.echo(renglon)
     for p in siguen:
         click.echo(f"  → {p.titulo} ({p.usuario or p.rol}), vence {p.vence:%d/%m/%Y}")
+
+
+def _renglones(instancia: Any, historia: Historia) -> list[str]:
+    """The history in sentences; what was annulled says so."""
+    from web.frases import contar
+    from web.lectura_privada import lector_de
+
+    lector = lector_de(instancia.boveda, historia, historia.asientos)
+    vigentes = {a.version for a in historia.vigentes}
+    return [
+        f"{a.version:>4}  {a.ocurrido_en.astimezone(ZONA):%d/%m/%Y %H:%M}  {a.autor} {contar(a.hecho, lector)}."
+        + ("" if a.version in vigentes else "  [anulado]")
+        for a in historia.asientos
+    ]
 
 
 def _pendiente(p: Any) -> dict[str, Any]:
