@@ -19,6 +19,7 @@ from proyecciones.reconstruir import reconstruir
 from web import almacen
 from web import instancia as instancias
 from web.ajustes import Ajustes
+from web.demo.archivos import importar_lo_de_hoy
 from web.demo.entradas import repartir
 from web.demo.expediente import Expediente
 from web.demo.jornada import Jornada
@@ -91,21 +92,22 @@ def _llenar(
     servicio = almacen.abrir(ajustes)
     servicio.crear()
     crear_cuentas(servicio, ajustes.instancia)
-    servicio.motor.dispose()
     instancias.Ensayo(ajustes.instancia).permitir()
     reloj = RelojSimulado(hasta - timedelta(days=dias + 1))
     abierta = instancias.abrir(ajustes, reloj)
     try:
         mundo = Mundo(abierta, reloj, Random(semilla), hasta, abierta.casos.versiones())
-        vivir(mundo, casos, dias, avance)
+        tribunal = vivir(mundo, casos, dias, avance)
         reconstruir(abierta.casos, abierta.almacen)
+        importar_lo_de_hoy(mundo, tribunal, servicio)
         return Construida(len(mundo.expedientes), mundo.hechos, dict(mundo.tomadas), dict(mundo.rechazos))
     finally:
         abierta.cerrar()
+        servicio.motor.dispose()
 
 
-def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> None:
-    """Simulate the days up to the present."""
+def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> Tribunal:
+    """Simulate the days up to the present; the court, as it is then."""
     aprender()
     hoy = dia_local(mundo.hasta)
     todos = [hoy - timedelta(days=n) for n in range(dias, -1, -1)]
@@ -124,6 +126,7 @@ def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> None:
             _publicar_campanas(mundo, dia, hoy)
         Jornada(mundo, tribunal, dia, por_dia.get(dia, [])).vivir()
         avance(n, len(todos))
+    return tribunal
 
 
 def _publicar_campanas(mundo: Mundo, dia: date, hoy: date) -> None:

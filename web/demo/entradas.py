@@ -73,7 +73,7 @@ def abrir(mundo: Mundo, exp: Expediente, tribunal: Tribunal, dia: date) -> Itera
     origen = Origen.IMPORTACION if de_archivo else Origen.PANTALLA
     yield Hace(abrir_caso, nuevo, rol, origen=origen, autor=autor)
     if d.origen is OrigenCaso.AGENDA:
-        sesion = tribunal.nueva_sesion(exp, dia, desde=7, hasta=16)
+        sesion = tribunal.nueva_sesion(exp, dia, *tribunal.cuando(dia))
         yield Hace(agendar_sesion, sesion, RESPONSABLE, origen=origen, autor=dueno)
     elif not de_archivo:
         asunto = "Vino a preguntar cómo ponerse al corriente"

@@ -34,7 +34,7 @@ FACILITADORES = (
 )  # fmt: skip
 SALAS = {"HMO": ("Sala 1", "Sala 2", "Sala 3"), "OBR": ("Sala A", "Sala B"), "NOG": ("Sala única",)}
 HORAS = tuple(time(h) for h in (8, 9, 10, 11, 12))
-JUEVES = 3
+JUEVES, FINAL = 3, 12
 QUIEN_IMPORTA = "karla"
 """Who gets the court's mail."""
 ADMITEN = frozenset({Etapa.REGISTRADO, Etapa.NO_COMPARECIO, Etapa.MEDIADO, Etapa.SIN_ACUERDO})
@@ -107,13 +107,17 @@ class Tribunal:
 
     def agendar(self, exp: Expediente, dia: date) -> Iterator[Hace]:
         """The session of a case that asked for one, if the court still has room for it."""
-        sesion = self.nueva_sesion(exp, dia)
+        sesion = self.nueva_sesion(exp, dia, *self.cuando(dia))
         if sesion is not None:
             yield Hace(agendar_sesion, sesion, origen=Origen.IMPORTACION)
 
-    def nueva_sesion(
-        self, exp: Expediente, dia: date, *, desde: int = 5, hasta: int = 15
-    ) -> NuevaSesion | None:
+    def cuando(self, dia: date) -> tuple[int, int]:
+        """From and until how many working days later sessions are set; the last agendas fill the present weeks."""
+        hoy = dia_local(self._mundo.hasta)
+        faltan = self._mundo.calendario("STJ", "HMO").entre(dia, hoy)
+        return (max(2, faltan), max(2, faltan) + 8) if faltan <= FINAL else (5, 15)
+
+    def nueva_sesion(self, exp: Expediente, dia: date, desde: int, hasta: int) -> NuevaSesion | None:
         """A free hour some working days from now, with the folio that the case has or a new one."""
         inicio, sala = self._hora_libre(exp, dia, desde, hasta)
         mecanismo = exp.caso.mecanismo

@@ -68,9 +68,9 @@ def transferir(e: Encargo) -> Iterator[Hace]:
     yield Hace(transferir_a_concentracion, donde, ARCHIVO)
 
 
-@atiende("revisar_anulacion")
+@atiende("revisar_anulacion", "revisar_deshecho")
 def lo_anulado(e: Encargo) -> Iterator[Hace]:
-    """The coordinator looks at what was annulled."""
+    """The coordinator looks at what was annulled or undone."""
     yield Hace(marcar_revisado, Revision(hasta=e.exp.version), COORDINADOR)
 
 

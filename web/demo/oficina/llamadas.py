@@ -34,21 +34,13 @@ from casos.mediacion.vocabulario import (
     TipoVisita,
 )
 from flujos.mediacion import parcialidades, sesiones
+from web.acciones.llamadas import motivo_de
 from web.demo.destino import pesado
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 
 R = ResultadoLlamada
 NADIE = ((R.NO_CONTESTA, 60), (R.BUZON, 25), (R.OCUPADO, 10), (R.COLGO, 5))
-MOTIVOS = {
-    "primer_contacto": MotivoLlamada.PRIMER_CONTACTO,
-    "contactar_inasistente": MotivoLlamada.INASISTENCIA,
-    "llamada_de_bienvenida": MotivoLlamada.BIENVENIDA,
-    "llamar_vencida": MotivoLlamada.PAGO_VENCIDO,
-    "llamar_pago_inicial": MotivoLlamada.PAGO_INICIAL,
-    "recordar_sesion": MotivoLlamada.RECORDAR_SESION,
-    "recordar_pago": MotivoLlamada.RECORDAR_PAGO,
-}
 CONTESTA, CONTESTA_QUIEN_PAGA, CON_NOTA = 0.30, 0.45, 0.12
 INSISTIR = 3
 """Calls after which the officer spaces them out."""
@@ -95,8 +87,8 @@ def _cuando_vence(e: Encargo, resultado: ResultadoLlamada) -> date | None:
     falta = siguiente_parcialidad(e.caso, convenio) if convenio else None
     if falta is not None and falta.vence > e.dia:
         return e.habil(2, falta.vence)
-    insistido = len(e.caso.contacto.llamadas) > INSISTIR
-    return e.habil(e.azar.randrange(4, 9)) if insistido else None
+    vueltas = len(e.caso.contacto.llamadas) // INSISTIR
+    return e.habil(e.azar.randrange(4, 9) * vueltas) if vueltas else None
 
 
 def referencia(e: Encargo, a: RolParte) -> str:
@@ -177,17 +169,18 @@ def escribir(
     "llamada_de_bienvenida",
     "llamar_vencida",
     "llamar_pago_inicial",
+    "avisar_deshecho",
 )
 def por_telefono(e: Encargo) -> Iterator[Hace]:
     """Rows that ask for a call."""
-    yield from llamar(e, MOTIVOS[e.p.tipo])
+    yield from llamar(e, motivo_de(e.p.tipo))
 
 
 @atiende("recordar_sesion", "recordar_pago", pronto=0.85)
 def recordar(e: Encargo) -> Iterator[Hace]:
     """A reminder, by telephone or by message."""
     if e.azar.random() < 0.55:
-        yield from llamar(e, MOTIVOS[e.p.tipo])
+        yield from llamar(e, motivo_de(e.p.tipo))
     else:
         de_sesion = e.p.tipo == "recordar_sesion"
         plantilla = sesiones.RECORDATORIO if de_sesion else parcialidades.RECORDATORIO
