@@ -186,7 +186,7 @@ def vista(lote_id: UUID) -> Response:
     return _mostrar(_vistas.get(clave) or _recordar(lote_id, _calcular(guardado)))
 
 
-def _mostrar(previa: VistaPrevia, aviso: str = "", estado: int = 200) -> Response:
+def _mostrar(previa: VistaPrevia, cambio: str = "", estado: int = 200) -> Response:
     elegida = request.args.get("s", "")
     suyos = [r for r in previa.renglones if not elegida or r.situacion == elegida]
     numero = max(request.args.get("p", 1, type=int), 1)
@@ -197,7 +197,7 @@ def _mostrar(previa: VistaPrevia, aviso: str = "", estado: int = 200) -> Respons
         estado,
         vista=previa,
         titulo=TITULOS[previa.clase],
-        aviso=aviso,
+        cambio=cambio,
         filtros=[
             ("Todos", url_for(direccion, **base), not elegida),
             *(
@@ -245,8 +245,8 @@ def llevar_a_cabo(lote_id: UUID) -> Response:
     _vistas.pop((lote_id, cuenta().usuario, hoy().isoformat()), None)
     try:
         hecha = confirmar(oficina, importaciones.envio_de(abierta, guardado), acto(), sello=form.datos.sello)
-    except OtraCosa as cambio:
-        return _mostrar(_recordar(lote_id, _calcular(guardado)), str(cambio), 409)
+    except OtraCosa as otra:
+        return _mostrar(_recordar(lote_id, _calcular(guardado)), str(otra), 409)
     abierta.proyector.ponerse_al_dia()
     importaciones.soltar_si_ya(abierta, oficina, lote_id)
     hechos = sum(r.situacion in HACEN_ALGO for r in hecha.renglones)
