@@ -37,7 +37,9 @@ def test_el_estado_de_cuenta_se_registra_con_su_huella(prueba: Prueba, entra: En
     assert archivo.status_code == 200
     assert archivo.mimetype == "application/pdf"
     assert archivo.headers["X-Content-Type-Options"] == "nosniff"
-    assert re.fullmatch(r'inline; filename="estado_de_cuenta-[0-9a-f]{8}\.pdf"', archivo.headers["Content-Disposition"])
+    assert re.fullmatch(
+        r'inline; filename="estado_de_cuenta-[0-9a-f]{8}\.pdf"', archivo.headers["Content-Disposition"]
+    )
     hecho = prueba.abierta.casos.asientos(caso)[-1].hecho
     assert hecho.nombre() == "EstadoDeCuentaEmitido"
     assert hecho.huella == hashlib.sha256(archivo.data).hexdigest()  # type: ignore[attr-defined]
