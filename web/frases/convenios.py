@@ -3,6 +3,7 @@
 from casos.mediacion.hechos.convenios import (
     AdeudoRegenerado,
     CondonacionRevocada,
+    CondonacionRevocadaAvisada,
     ConvenioDescartado,
     ConvenioElaborado,
     ConvenioFirmado,
@@ -16,12 +17,14 @@ from casos.mediacion.hechos.convenios import (
 )
 from casos.mediacion.hechos.pagos import (
     AdeudoLiquidado,
+    ConvenioCumplido,
     IncumplimientoDeclarado,
     IncumplimientoDesestimado,
     IncumplimientoNotificado,
     IncumplimientoPropuesto,
     IncumplimientoRevertido,
     IncumplimientoSubsanado,
+    LiquidacionRevertida,
     PagoConfirmado,
     PagoRechazado,
     PagoReportado,
@@ -172,3 +175,19 @@ def _sin_incumplimiento(h: IncumplimientoRevertido, lector: Lector) -> str:
 @frase(AdeudoLiquidado, relevante=True)
 def _liquidado(h: AdeudoLiquidado, lector: Lector) -> str:
     return "dio el adeudo por liquidado"
+
+
+@frase(CondonacionRevocadaAvisada)
+def _revocacion_avisada(h: CondonacionRevocadaAvisada, lector: Lector) -> str:
+    return "avisó a Contabilidad y a Sistemas que la condonación se revocó"
+
+
+@frase(ConvenioCumplido, relevante=True)
+def _cumplido(h: ConvenioCumplido, lector: Lector) -> str:
+    return f"dio por cumplido el convenio {h.convenio}; se sigue debiendo lo que no incluye"
+
+
+@frase(LiquidacionRevertida, relevante=True)
+def _sin_liquidar(h: LiquidacionRevertida, lector: Lector) -> str:
+    que = "el adeudo" if h.convenio is None else f"el convenio {h.convenio}"
+    return f"restableció {que}: el pago {h.folio} ya no cuenta"

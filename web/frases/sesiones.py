@@ -6,6 +6,7 @@ from casos.mediacion.hechos.sesiones import (
     InasistenciaRegistrada,
     InvitacionNoEntregada,
     InvitacionNotificada,
+    JuezAvisado,
     LugarDeSesionCambiado,
     MecanismoConcluido,
     MecanismoProrrogado,
@@ -109,3 +110,9 @@ def _concluido(h: MecanismoConcluido, lector: Lector) -> str:
 @frase(MecanismoProrrogado)
 def _prorrogado(h: MecanismoProrrogado, lector: Lector) -> str:
     return f"registró que las partes ampliaron la mediación hasta el {fecha_completa(h.hasta)}"
+
+
+@frase(JuezAvisado)
+def _juez(h: JuezAvisado, lector: Lector) -> str:
+    que = "empezó" if h.de == "inicio" else "concluyó"
+    return f"avisó al juez que la mediación {que}{f' (oficio {h.oficio})' if h.oficio else ''}"
