@@ -24,6 +24,7 @@ from casos.decision import (
 from casos.dependencias import dependientes, propios, sin
 from casos.hecho import Anulado, Hecho, TextoPrivado
 from casos.tiempo import dia_local
+from casos.tipo import tipo_de
 
 QUIENES = frozenset(
     {RESPONSABLE, COORDINADOR, CONTABILIDAD, ARCHIVO, JUDICIAL, SISTEMAS, TRANSPARENCIA, ADMINISTRADOR}
@@ -128,9 +129,10 @@ def _exigir_sin_dependientes(historia: Historia, versiones: Collection[int]) -> 
 
 
 def _exigir_apertura(historia: Historia, caen: Collection[int]) -> None:
-    primero = historia.asientos[0].version
+    abre = tipo_de(historia.asientos).abre
+    abrieron = {a.version for a in historia.vigentes if isinstance(a.hecho, abre)}
     quedan = [a for a in historia.vigentes if a.version not in caen and not a.hecho.es_definitivo]
-    if primero in caen and quedan:
+    if quedan and not abrieron.isdisjoint(caen):
         raise Rechazo(
             "Ese asiento abrió el caso y hay otros después; en lugar de anularlo, pida al coordinador que "
             "cierre el caso por error de captura."

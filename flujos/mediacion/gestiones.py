@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from casos.mediacion.estado import Caso, Llamada, Marca
+from casos.mediacion.estado import Caso, EstadoSesion, Llamada, Marca
 from casos.mediacion.permiso_de_llamar import quien_hablo
 from casos.mediacion.vocabulario import Contesto, MotivoLlamada, ResultadoVisita
 
@@ -20,10 +20,12 @@ def llamadas(caso: Caso, desde: Marca, motivo: MotivoLlamada | None = None) -> l
 
 
 def contacto(caso: Caso, desde: Marca) -> Marca | None:
-    """The first time after an entry that somebody who owes was spoken to, by phone or in person."""
+    """The first time after an entry that somebody who owes was reached: by phone, in person, in a session."""
     hablo = [c.marca for c in llamadas(caso, desde) if respondida(c)]
     hablo += [v.hecha for v in caso.contacto.visitas.values() if v.resultado in HALLADO]
-    hablo += [caso.contacto.recibida, caso.contacto.atendida]
+    hablo += [s.resuelta for s in caso.sesiones.values() if s.estado is EstadoSesion.CELEBRADA]
+    hablo += [convenio.firmado for convenio in caso.convenios.values()]
+    hablo += [caso.contacto.recibida, caso.contacto.atendida, caso.contacto.opciones]
     return min((marca for marca in hablo if marca.version > desde.version), default=None)
 
 

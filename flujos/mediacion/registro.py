@@ -110,10 +110,10 @@ def limite_para_ejecutar(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 
 
 def _acciones(caso: Caso) -> tuple[str, ...]:
-    if caso.suspension is not None:
-        return "reanudar", "solicitar_turno"
     if caso.etapa is Etapa.TURNADO_JUDICIAL:
         return "registrar_seguimiento_judicial", "devolver_de_judicial"
+    if caso.suspension is not None:
+        return "reanudar", "solicitar_turno"
     return "solicitar_turno", "turnar_a_judicial"
 
 

@@ -162,8 +162,9 @@ def reclamar_resultado(caso: Caso, v: Versiones) -> Iterator[Despertar]:
     sesion = programada(caso)
     if sesion and sesion.omitida is None:
         instante = debe_tener_resultado(sesion, v)
-        clave = f"{_clave(sesion)}/{sesion.marca.version}"
-        yield Despertar(instante, "omitir_resultado", DeSesion(sesion=sesion.numero), clave)
+        causa = sesion.marca.version
+        clave = f"{_clave(sesion)}/{causa}"
+        yield Despertar(instante, "omitir_resultado", DeSesion(sesion=sesion.numero), clave, (causa,))
 
 
 @genera(Etapa.AGENDADO)

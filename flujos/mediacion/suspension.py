@@ -6,9 +6,12 @@ from flujos.pendiente import Pendiente
 NO_ESPERAN = frozenset(
     {
         "actualizar_buro",
+        "agregar_nota",
         "archivar_documento",
+        "avisar_condonacion_revocada",
         "avisar_juez",
         "avisar_partes",
+        "cancelar_sesion",
         "celebrar_sesion",
         "confirmar_pago",
         "devolver_documento",
@@ -16,10 +19,13 @@ NO_ESPERAN = frozenset(
         "emitir_recibo",
         "entregar_carta_de_no_adeudo",
         "entregar_copia",
+        "prorrogar_mecanismo",
         "reanudar",
         "recabar_documento",
         "recibir_expediente",
+        "registrar_alta_de_plan",
         "registrar_convenio",
+        "registrar_seguimiento_judicial",
         "remitir_a_registro",
         "subsanar_prevencion",
     }

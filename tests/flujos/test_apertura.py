@@ -13,7 +13,7 @@ from casos.mediacion.hechos.apertura import (
     PersonaDesvinculada,
     PersonaVinculada,
 )
-from casos.mediacion.hechos.cierre import CasoSuspendido
+from casos.mediacion.hechos.cierre import CasoDevueltoDeJudicial, CasoSuspendido
 from casos.mediacion.hechos.contacto import LlamadaRealizada, LlamadaRecibida
 from casos.mediacion.vocabulario import (
     CausaSuspension,
@@ -33,6 +33,7 @@ from tests.casos.mediacion.fabrica import (
     OFICIAL,
     Paso,
     dado,
+    mediado,
     registrado,
 )
 
@@ -70,6 +71,10 @@ def test_hablar_con_quien_debe_lo_quita_y_pide_el_siguiente_paso(quien):
 
 def test_que_llame_el_deudor_tambien_es_contacto():
     assert "primer_contacto" not in bandeja(*registrado(), LlamadaRecibida(asunto="saldo"))
+
+
+def test_quien_fue_a_su_sesion_ya_no_espera_el_primer_contacto():
+    assert "primer_contacto" not in bandeja(*mediado(), CasoDevueltoDeJudicial(motivo="x"))
 
 
 @pytest.mark.parametrize(("intentos", "sigue"), [(1, True), (2, True), (3, False)])

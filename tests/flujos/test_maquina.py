@@ -175,13 +175,8 @@ class Vida(RuleBasedStateMachine):
             assert len(hechas) < 200, "the clock floods"
 
     def _despertar(self, d: Despertar) -> None:
-        acto = Acto(
-            RELOJ,
-            RELOJ,
-            origen=Origen.RELOJ,
-            ocurrido_en=d.instante,
-            pedido=uuid5(CASO, d.decision + d.clave),
-        )
+        pedido = uuid5(CASO, d.decision + d.clave)
+        acto = Acto(RELOJ, RELOJ, origen=Origen.RELOJ, ocurrido_en=d.instante, pedido=pedido, causa=d.causa)
         self.decidir(DECISIONES[d.decision].funcion, d.datos, acto)
 
     @rule()

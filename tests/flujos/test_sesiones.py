@@ -129,7 +129,7 @@ def test_tras_el_reclamo_del_reloj_el_coordinador_lo_ve_un_dia_habil_despues():
 def test_el_reloj_reclama_dos_horas_despues_de_que_termina_y_una_vez_por_fecha():
     a_la_una = a_las(DIA_DE_SESION, time(13))
     assert despertares(dado(*agendado()), BASE) == (
-        Despertar(a_la_una, "omitir_resultado", DeSesion(sesion=1), "sesion-1/5"),
+        Despertar(a_la_una, "omitir_resultado", DeSesion(sesion=1), "sesion-1/5", (5,)),
     )
     omitido = (ResultadoDeSesionOmitido(sesion=1), a_la_una)
     assert despertares(dado(*agendado(), omitido), BASE) == ()

@@ -13,6 +13,7 @@ from casos.hecho import HECHOS
 from casos.politica.lectura import leer_politica
 from casos.versiones import BASE, Versiones
 from flujos.mediacion import pendientes
+from flujos.mediacion.suspension import NO_ESPERAN
 from flujos.permitidas import permitidas
 from flujos.transiciones import TABLA, Transicion, de_la_tabla
 from tests.flujos.datos_de_prueba import PARA
@@ -171,3 +172,20 @@ def test_las_permitidas_dicen_lo_mismo_que_las_decisiones():
                     if otro == rol and isinstance(intentar(decision, punto.caso, datos, ctx), list):
                         da_hechos = intentar(decision, punto.caso, datos, ctx) != []
                         assert not da_hechos or ofrecidas[decision.nombre].permitida
+
+
+def test_cada_pendiente_se_puede_hacer_y_se_puede_explicar():
+    """Its actions exist and its own role may take one, its rule is in the policy, its dates are in order."""
+    reglas = BASE.politica(1).reglas
+    for ruta in RUTAS:
+        for punto, _ in recorrer(ruta):
+            for p in pendientes(punto.caso, punto.v):
+                assert set(p.acciones) <= set(DECISIONES), p
+                assert any(p.rol in DECISIONES[accion].quien for accion in p.acciones), p
+                assert p.regla in reglas, p
+                assert p.visible <= p.vence, p
+                assert p.quita.startswith("Se quita"), p
+
+
+def test_lo_que_no_espera_en_una_suspension_son_decisiones():
+    assert set(DECISIONES) >= NO_ESPERAN

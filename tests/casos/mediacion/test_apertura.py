@@ -6,7 +6,9 @@ from uuid import UUID
 
 import pytest
 
+from casos.anulacion import Anulacion, anular
 from casos.decision import COORDINADOR, Rechazo
+from casos.hecho import Anulado
 from casos.mediacion.apertura import (
     CreditoEquivocado,
     DatosDePersona,
@@ -209,3 +211,11 @@ def test_en_un_caso_cerrado_ya_no_se_cambia_nada():
         vincular_credito(cerrado, NuevoCredito(credito="2"), ctx())
     with pytest.raises(Rechazo, match="ábralo primero"):
         vincular_credito(Caso(), NuevoCredito(credito="2"), ctx())
+
+
+def test_un_caso_que_se_volvio_a_abrir_tampoco_pierde_su_apertura_si_algo_le_sigue():
+    abierto, *resto = registrado()
+    anulado = Anulado(versiones=(1,), motivo="Error")
+    pasos = (abierto, anulado, (CasoAbierto(**abierto[0].model_dump()), LUNES), *resto)
+    with pytest.raises(Rechazo, match="abrió el caso y hay otros después"):
+        anular(dado(*pasos), Anulacion(versiones=(3,), motivo="x"), ctx(rol=COORDINADOR, pasos=pasos))
