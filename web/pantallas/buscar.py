@@ -25,6 +25,7 @@ class Hallado(NamedTuple):
     nombre: str
     url: str
     detalles: tuple[str, ...]
+    caso_id: UUID
 
 
 @bp.get("/")
@@ -56,6 +57,7 @@ def buscar(texto: str, limite: int) -> list[Hallado]:
             personas.nombre_de(conocidas, fichas[i].persona_id),
             url_for("caso.ver", caso_id=i),
             tuple(d for d in (fichas[i].folio, dicho(fichas[i].etapa), nota) if d),
+            i,
         )
         for i, nota in ids.items()
         if i in fichas

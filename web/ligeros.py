@@ -1,0 +1,51 @@
+"""What the screens of light cases share: ids that a form sent twice gives again, people of the vault, colleagues."""
+
+from uuid import UUID, uuid5
+
+from casos.boveda.persona import Persona, Telefono
+from casos.identidad.telefono import revisar_telefono
+from casos.mediacion.expediente import CON_BANDEJA
+from web.actual import almacen, cuenta, instancia
+from web.almacen import cuentas
+from web.almacen.cuentas import Cuenta
+
+ANONIMO = "Anónimo"
+SIN_NOMBRE = "Sin nombre"
+
+
+def caso_de(pedido: UUID, tipo: str) -> UUID:
+    """The light case that a form opens: sending it twice opens one."""
+    return uuid5(pedido, tipo)
+
+
+def guardar_persona(pedido: UUID, nombre: str, telefono: str = "", correo: str = "") -> UUID:
+    """Keep in the vault whoever a form tells of, under an id that sending it twice gives again."""
+    persona = Persona(
+        persona_id=uuid5(pedido, "persona"),
+        nombre=nombre or ANONIMO,
+        telefonos=(Telefono(numero=telefono),) if telefono else (),
+        correos=(correo,) if correo else (),
+    )
+    instancia().boveda.guardar(persona, instancia().ahora())
+    return persona.persona_id
+
+
+def guardar_a_quien_sea(pedido: UUID, texto: str) -> UUID:
+    """The same, of somebody told by their name or by their telephone, whichever was written."""
+    if any(letra.isalpha() for letra in texto) or not texto:
+        return guardar_persona(pedido, texto)
+    return guardar_persona(pedido, SIN_NOMBRE, revisar_telefono(texto).valor_normalizado)
+
+
+def companeros() -> list[Cuenta]:
+    """The other accounts that have an inbox, those of one's own office first, by name."""
+    yo = cuenta()
+    otros = [
+        c for c in cuentas.listar(almacen()) if c.activa and c.usuario != yo.usuario and c.rol in CON_BANDEJA
+    ]
+    return sorted(otros, key=lambda c: (c.sede != yo.sede, c.nombre))
+
+
+def nombres_de_cuentas() -> dict[str, str]:
+    """What each account's person is called."""
+    return {c.usuario: c.nombre for c in cuentas.listar(almacen())}
