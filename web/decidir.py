@@ -13,8 +13,15 @@ from web.actual import cuenta, instancia
 class Enviado(Protocol):
     """What a sent form carries besides its data."""
 
-    pedido: UUID
-    visto: int | None
+    @property
+    def pedido(self) -> UUID:
+        """Its request id."""
+        ...
+
+    @property
+    def visto(self) -> int | None:
+        """The version that was on screen."""
+        ...
 
 
 def acto(form: Enviado, ocurrido_en: datetime | None = None, motivo: str | None = None) -> Acto:

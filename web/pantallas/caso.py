@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, request
 
 from casos.anulacion import Anulacion, anular
 from casos.asiento import Asiento, Historia
@@ -20,6 +20,7 @@ from flujos.pendiente import Pendiente
 from flujos.permitidas import permitidas
 from flujos.por_que import por_que as explicar
 from web import frases, personas
+from web.acciones.rutas import url_de_accion
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas as filas_de_cuentas
 from web.campos import Linea, leer_fecha
@@ -92,6 +93,7 @@ def ver(caso_id: UUID) -> Response:
         distintivos=_distintivos(caso),
         siguiente=suyos[0] if suyos else None,
         demas=suyos[1:],
+        url_de_accion=url_de_accion,
         cuando=_cuando(dia_local(antes) if antes else hoy()),
         a_la_mano=a_la_mano,
         otras=otras,
@@ -162,7 +164,7 @@ def _otras(historia: Historia, suyos: list[Pendiente]) -> tuple[list[Otra], list
     primera = suyos[0].acciones[0] if suyos and suyos[0].acciones else ""
     for p in permitidas(historia.caso, cuenta().rol, contexto(historia)):
         if p.permitida and p.decision != primera:
-            url = url_for("accion.formulario", caso_id=historia.caso_id, decision=p.decision)
+            url = url_de_accion(historia.caso_id, p.decision)
             puede[p.decision] = (p.titulo, url, None)
         elif p.motivo and not p.motivo.startswith("Le corresponde"):
             no_puede.append((p.titulo, None, p.motivo.rstrip(".")))

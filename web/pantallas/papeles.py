@@ -100,7 +100,8 @@ def emitir(caso_id: UUID, clase: str) -> Response:
     huella = hashlib.sha256(contenido).hexdigest()
     decision, datos = registro_de(m, clase, huella, _argumentos(), convenio)
     decidir(caso_id, decision, datos, form)
-    return volver(url_for("papeles.archivo", caso_id=caso_id, clase=clase, formato="pdf", **request.args))
+    cual: dict[str, Any] = request.args.to_dict()
+    return volver(url_for("papeles.archivo", caso_id=caso_id, clase=clase, formato="pdf", **cual))
 
 
 def _hacer(m: Material, clase: str, formato: Formato) -> tuple[bytes, int | None]:
@@ -132,5 +133,3 @@ def _argumentos() -> dict[str, Any]:
     except ValueError as error:
         raise Rechazo("Ese papel no se pide así; elíjalo de la lista.") from error
     return dados
-
-

@@ -15,6 +15,7 @@ from proyecciones.consultas import bandeja as consulta
 from proyecciones.consultas.bandeja import Cortes, De, Filtro, Urgencia
 from web import personas
 from web.acciones.llamadas import BOTONES
+from web.acciones.rutas import url_de_accion
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
 from web.cuentas import SEDES
@@ -222,11 +223,7 @@ def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias:
         telefono=personas.telefono_de(conocidas, f.persona_id),
         explicacion=" · ".join(d for d in (f.detalle, cuando(f.vence, f.hora, dias)) if d),
         url_caso=url_for("caso.ver", caso_id=f.caso_id),
-        url_accion=url_for(
-            "accion.formulario", caso_id=f.caso_id, decision=f.accion, tipo=f.tipo, clave=f.clave
-        )
-        if f.accion
-        else "",
+        url_accion=url_de_accion(f.caso_id, f.accion, tipo=f.tipo, clave=f.clave) if f.accion else "",
         accion=f.accion or "",
         url_por_que=url_for("caso.por_que", caso_id=f.caso_id, tipo=f.tipo, clave=f.clave),
     )

@@ -38,7 +38,9 @@ def material(historia: Historia) -> Material:
     )  # fmt: skip
 
 
-def registro_de(m: Material, clase: str, huella: str, args: dict[str, Any], convenio: int | None) -> tuple[Funcion, Any]:
+def registro_de(
+    m: Material, clase: str, huella: str, args: dict[str, Any], convenio: int | None
+) -> tuple[Funcion, Any]:
     """The decision, and its data, that says this paper was issued: its own, or the general one."""
     caso: Caso = m.caso
     if clase == "recibo" and _puede(emitir_recibo, m):

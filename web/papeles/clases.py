@@ -61,16 +61,25 @@ def disponibles(m: Material) -> Iterator[Disponible]:
         como = "borrador" if c.estado is EstadoConvenio.BORRADOR else str(c.estado)
         yield Disponible("convenio", f"Convenio {c.folio or c.numero}", {"numero": c.numero}, como)
         if c.adendas:
-            yield Disponible("adenda", f"Adenda {c.adendas} del convenio {c.folio or c.numero}", {"numero": c.numero})
+            yield Disponible(
+                "adenda", f"Adenda {c.adendas} del convenio {c.folio or c.numero}", {"numero": c.numero}
+            )
     if caso.creditos:
         yield Disponible("estado_de_cuenta", "Estado de cuenta", {}, "al día de hoy")
     if caso.cierre.liquidado.version and caso.etapa in (Etapa.LIQUIDADO, Etapa.CERRADO):
         yield Disponible("carta_no_adeudo", "Carta de no adeudo", {})
     for pago in reversed(caso.pagos_firmes):
-        yield Disponible("recibo", f"Recibo del pago del {fecha(pago.fecha)}", {"folio": pago.folio}, f"${pago.importe:,.2f}")
+        yield Disponible(
+            "recibo",
+            f"Recibo del pago del {fecha(pago.fecha)}",
+            {"folio": pago.folio},
+            f"${pago.importe:,.2f}",
+        )
     if caso.sesion:
         for rol in (RolParte.ACREDITADO, *([RolParte.AVAL] if caso.tiene_aval else [])):
-            yield Disponible("invitacion", f"Invitación a la sesión: {rol}", {"sesion": caso.sesion.numero, "a": rol})
+            yield Disponible(
+                "invitacion", f"Invitación a la sesión: {rol}", {"sesion": caso.sesion.numero, "a": rol}
+            )
     for sesion in reversed([*caso.sesiones.values()]):
         for clase, titulo in TITULOS.items():
             if sirve(m, clase, sesion):

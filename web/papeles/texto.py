@@ -6,7 +6,14 @@ from typing import Any
 RAYA = "_" * 16
 """Where a datum is missing: a line to be filled in by hand."""
 _SIN_LUGAR = "\N{WHITE SQUARE}"
-_BLOQUES = ((0x20, 0x24F), (0x370, 0x3FF), (0x400, 0x45F), (0x1E00, 0x1EFF), (0x2010, 0x2026), (0x2030, 0x203A))
+_BLOQUES = (
+    (0x20, 0x24F),
+    (0x370, 0x3FF),
+    (0x400, 0x45F),
+    (0x1E00, 0x1EFF),
+    (0x2010, 0x2026),
+    (0x2030, 0x203A),
+)
 _SUELTOS = frozenset("\n€™−√≤≥×÷°□№¼½¾")
 _GRIEGO_SIN_FORMA = frozenset(map(chr, (0x378, 0x379, 0x380, 0x381, 0x382, 0x383, 0x38B, 0x38D, 0x3A2)))
 
@@ -17,7 +24,9 @@ def imprimible(texto: str) -> str:
     Marks that turn the direction of writing are dropped: they would show an amount or a name reversed.
     """
     compuesto = unicodedata.normalize("NFC", texto.replace("\r\n", "\n").replace("\t", " "))
-    return "".join(_letra(c) for c in compuesto if unicodedata.category(c) not in {"Cf", "Cs"} and _visible(c))
+    return "".join(
+        _letra(c) for c in compuesto if unicodedata.category(c) not in {"Cf", "Cs"} and _visible(c)
+    )
 
 
 def _visible(c: str) -> bool:

@@ -34,7 +34,7 @@ def en_word(arbol: Nodo, datos: dict[str, Any], creado: datetime) -> bytes:
 
 def _preparar(documento: Documento, datos: dict[str, Any], creado: datetime) -> None:
     estilo = documento.styles["Normal"]
-    estilo.font.name, estilo.font.size = "Times New Roman", Pt(10.5)  # type: ignore[attr-defined]
+    estilo.font.name, estilo.font.size = "Times New Roman", Pt(10.5)
     hoja = documento.sections[0]
     hoja.page_width, hoja.page_height = Cm(21.59), Cm(27.94)
     hoja.left_margin = hoja.right_margin = Cm(2.3)
@@ -51,7 +51,10 @@ def _preparar(documento: Documento, datos: dict[str, Any], creado: datetime) -> 
 def _sin_reloj(contenido: bytes) -> bytes:
     """The same package with no date in its parts, so that it does not change from one minute to the next."""
     salida = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(contenido)) as de, zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as a:
+    with (
+        zipfile.ZipFile(io.BytesIO(contenido)) as de,
+        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as a,
+    ):
         for nombre in de.namelist():
             a.writestr(zipfile.ZipInfo(nombre, _FECHA_ZIP), de.read(nombre), zipfile.ZIP_DEFLATED)
     return salida.getvalue()
@@ -163,7 +166,7 @@ class _Escriba:
     def _pagebreak(self, nodo: Nodo) -> None:
         self.parrafo = None
         if not isinstance(self.en, _Cell):
-            self.en.add_page_break()
+            self.en.add_page_break()  # type: ignore[no-untyped-call]
 
     def _item(self, nodo: Nodo) -> None:
         self.parrafo = None
@@ -182,7 +185,9 @@ class _Escriba:
             tabla = self.en.add_table(renglones, ancho)
         if con_raya:
             tabla.style = "Table Grid"
-        for i, (celda, cuerpo) in enumerate(zip((c for r in tabla.rows for c in r.cells), celdas, strict=False)):
+        for i, (celda, cuerpo) in enumerate(
+            zip((c for r in tabla.rows for c in r.cells), celdas, strict=False)
+        ):
             _Escriba(celda).bloque(cuerpo)
             if i < ancho and con_raya:
                 _repetir_encabezado(tabla.rows[0]._tr)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from casos.mediacion.apertura import NuevoSaldo, recibir_saldo
+from casos.mediacion.apertura import SaldoDeCredito, recibir_saldo
 from tests.instancias import Prueba
 from tests.web.conftest import Visitante
 from tests.web.oficina.test_expediente import campo
@@ -126,22 +126,12 @@ def test_sin_saldo_no_hay_que_ofrecer(prueba: Prueba, entra: Entra) -> None:
     caso, ana = caso_de(prueba), entra("responsable")
     credito = next(iter(estado(prueba, caso).creditos))
     cero = Decimal(0)
-    saldo = NuevoSaldo(corte=date(2026, 10, 1), capital=cero, ordinario=cero, moratorio=cero, gastos=cero)
     prueba.decidir(
-        caso, recibir_saldo, {"credito": credito, **saldo.model_dump()} if False else _saldo(credito, saldo)
-    )
+        caso, recibir_saldo,
+        SaldoDeCredito(credito=credito, corte=date(2026, 10, 1), capital=cero, ordinario=cero, moratorio=cero, gastos=cero),
+    )  # fmt: skip
     pagina = ana.ver(f"/casos/{caso}/opciones/").text
     assert "No hay adeudo que convenir" in pagina
-
-
-def _saldo(credito: str, saldo: NuevoSaldo) -> Any:
-    from casos.mediacion import apertura
-
-    modelo = next(
-        iter(apertura.recibir_saldo.__annotations__.values() and [apertura.recibir_saldo.__annotations__])
-    )
-    tipo = [t for n, t in modelo.items() if n not in {"caso", "ctx", "return"}][0]
-    return tipo(credito=credito, **saldo.model_dump())
 
 
 def test_el_estado_de_cuenta_se_explica_renglon_por_renglon(prueba: Prueba, entra: Entra) -> None:

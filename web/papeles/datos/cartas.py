@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from casos.dinero.letras import cifra_y_letra, fecha_larga
-from casos.dinero.pesos import en_cifras
+from casos.dinero.pesos import CERO, en_cifras
 from casos.mediacion.estado import Convenio, Sesion
 from casos.mediacion.libro import libro_de, siguiente_parcialidad
 from casos.mediacion.saldos import adeudo
@@ -61,7 +61,11 @@ def _recordatorio(m: Material) -> Cuerpo:
     sigue = siguiente_parcialidad(m.caso, c)
     if sigue is None:
         raise NoHayPapel("Todo el plan está cubierto; no hay pago que recordar.")
-    cual = "su pago inicial" if sigue.numero == 0 else f"su parcialidad {sigue.numero} de {len(c.plan.parcialidades)}"
+    cual = (
+        "su pago inicial"
+        if sigue.numero == 0
+        else f"su parcialidad {sigue.numero} de {len(c.plan.parcialidades)}"
+    )
     return Cuerpo(
         "Recordatorio de pago",
         [f"Le recordamos que {cual} del convenio {c.folio or c.numero}, por {cifra_y_letra(sigue.falta)}, vence el "
@@ -74,13 +78,17 @@ def _atraso(m: Material) -> Cuerpo:
     c = _en_vigor(m)
     libro = libro_de(m.caso, c, m.hoy)
     filas = [
-        ["Pago inicial" if f.numero == 0 else f"Parcialidad {f.numero}", fecha_larga(f.vence), en_cifras(f.falta)]
+        [
+            "Pago inicial" if f.numero == 0 else f"Parcialidad {f.numero}",
+            fecha_larga(f.vence),
+            en_cifras(f.falta),
+        ]
         for f in libro.filas
         if f.falta and f.vence < m.hoy
     ]
     if not filas:
         raise NoHayPapel("No hay pagos vencidos; esa carta no procede.")
-    debe = sum(f.falta for f in libro.filas if f.falta and f.vence < m.hoy)
+    debe = sum((f.falta for f in libro.filas if f.falta and f.vence < m.hoy), CERO)
     return Cuerpo(
         "Pagos vencidos de su convenio",
         [f"Nuestros registros muestran que en su convenio {c.folio or c.numero} están vencidos estos pagos:"],
@@ -133,7 +141,9 @@ def carta(m: Material, tipo: str = "opciones", a: RolParte = RolParte.ACREDITADO
     return _como_carta(m, "carta", cuerpo, a)
 
 
-def _como_carta(m: Material, clase: str, cuerpo: Cuerpo, a: RolParte, firmas: list[Any] | None = None) -> Papel:
+def _como_carta(
+    m: Material, clase: str, cuerpo: Cuerpo, a: RolParte, firmas: list[Any] | None = None
+) -> Papel:
     gente = m.gente(None)
     persona_id = m.caso.persona(a) or (m.caso.apertura.persona_id if a is RolParte.ACREDITADO else None)
     quien = persona(gente, persona_id, m.hoy)
@@ -169,7 +179,11 @@ def invitacion(m: Material, sesion: int | None = None, a: RolParte = RolParte.AC
         ["Acuda con una identificación. Puede asistir en persona o por medio de representante. Si no puede ese día, "
          "avísenos para pedir otra fecha."],
     )  # fmt: skip
-    firmas = [firma(quien["nombre"], "Persona facilitadora", detalle=f"Certificación {o_raya(quien['certificacion'])}")]
+    firmas = [
+        firma(
+            quien["nombre"], "Persona facilitadora", detalle=f"Certificación {o_raya(quien['certificacion'])}"
+        )
+    ]
     papel = _como_carta(m, "invitacion", cuerpo, a, firmas)
     return papel._replace(titulo="INVITACIÓN A MEDIACIÓN")
 
@@ -202,5 +216,3 @@ def carta_no_adeudo(m: Material) -> Papel:
     }
     titulo = "CARTA DE NO ADEUDO"
     return Papel("carta_no_adeudo", "carta_no_adeudo", titulo, datos, marca.registrado_en)
-
-

@@ -62,7 +62,11 @@ def constancia(m: Material, clase: str, sesion: int | None = None) -> Papel:
         "firmas": [
             firma(apoderado, "Por el Instituto"),
             *firmas_de_partes(m, gente, presentes),
-            firma(quien["nombre"], "Persona facilitadora", detalle=f"Certificación {o_raya(quien['certificacion'])}"),
+            firma(
+                quien["nombre"],
+                "Persona facilitadora",
+                detalle=f"Certificación {o_raya(quien['certificacion'])}",
+            ),
         ],
     }
     return Papel(clase, "constancia", TITULOS[clase], datos, marca.registrado_en)
@@ -70,7 +74,9 @@ def constancia(m: Material, clase: str, sesion: int | None = None) -> Papel:
 
 def _sesion(m: Material, clase: str, numero: int | None) -> Sesion:
     sirven = [s for s in m.caso.sesiones.values() if sirve(m, clase, s)]
-    elegida = next((s for s in sirven if s.numero == numero), None) if numero else (sirven[-1] if sirven else None)
+    elegida = (
+        next((s for s in sirven if s.numero == numero), None) if numero else (sirven[-1] if sirven else None)
+    )
     if elegida is None:
         raise NoHayPapel("Esa constancia no va con lo registrado; capture primero el resultado de la sesión.")
     return elegida

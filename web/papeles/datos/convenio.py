@@ -88,7 +88,10 @@ def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] 
         "condonacion": _condonacion(m, c, politica),
         "capitalizado": _capitalizado(c),
         "por_pagar_letra": cifra_y_letra(d.plan.capital),
-        "inicial": {"importe_letra": cifra_y_letra(d.plan.pago_inicial), "fecha": fecha_larga(d.plan.inicial_vence)}
+        "inicial": {
+            "importe_letra": cifra_y_letra(d.plan.pago_inicial),
+            "fecha": fecha_larga(d.plan.inicial_vence),
+        }
         if d.plan.pago_inicial and d.plan.inicial_vence
         else None,
         "plan": plan_de(d.plan),
@@ -102,7 +105,9 @@ def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] 
         "novacion": _novacion(c, politica),
         "ejemplares": m.instituto["ejemplares"],
     }
-    datos["firmas"] = _firmas(m, gente, c, apoderado, sesion, roles | ({RolParte.AVAL} if aval else set()), huella)
+    datos["firmas"] = _firmas(
+        m, gente, c, apoderado, sesion, roles | ({RolParte.AVAL} if aval else set()), huella
+    )
     datos["pagare"] = _pagare(m, gente, c, dia, aval, huella)
     titulo = TITULOS[d.producto]
     return Papel("convenio", "convenio", titulo, datos, marca.registrado_en, c.numero)
@@ -156,8 +161,14 @@ def sesion_de(m: Material, c: Convenio) -> Sesion | None:
 
 def _objeto(c: Convenio) -> str:
     d = c.elaborado
-    alcance = " El acuerdo es parcial: queda fuera de él el adeudo que aquí no se reconoce." if d.alcance == "PARCIAL" else ""
-    return OBJETOS[d.producto].format(creditos=creditos_dichos(d.creditos)).replace(" de el ", " del ") + alcance
+    alcance = (
+        " El acuerdo es parcial: queda fuera de él el adeudo que aquí no se reconoce."
+        if d.alcance == "PARCIAL"
+        else ""
+    )
+    return (
+        OBJETOS[d.producto].format(creditos=creditos_dichos(d.creditos)).replace(" de el ", " del ") + alcance
+    )
 
 
 def _folio_del_anterior(m: Material, c: Convenio) -> str:
@@ -190,13 +201,19 @@ def _condonacion(m: Material, c: Convenio, politica: Politica) -> dict[str, Any]
         [
             NOMBRES[concepto].capitalize(),
             en_cifras(d.reconocido.de(concepto)),
-            en_porcentaje((d.condonado.de(concepto) * 100 / d.reconocido.de(concepto)).quantize(Decimal("0.01"))),
+            en_porcentaje(
+                (d.condonado.de(concepto) * 100 / d.reconocido.de(concepto)).quantize(Decimal("0.01"))
+            ),
             en_cifras(d.condonado.de(concepto)),
         ]
         for concepto in COLUMNAS
         if d.condonado.de(concepto)
     ]
-    return {"fundamento": _fundamento(c, politica), "filas": filas, "total_letra": cifra_y_letra(d.condonado.total)}
+    return {
+        "fundamento": _fundamento(c, politica),
+        "filas": filas,
+        "total_letra": cifra_y_letra(d.condonado.total),
+    }
 
 
 def _fundamento(c: Convenio, politica: Politica) -> str:
@@ -280,5 +297,3 @@ def _pagare(
         "vence": fecha_larga(d.plan.termina or dia),
         "firmas": firmas_de_partes(m, gente, roles, huellas_de(c, huella)),
     }
-
-

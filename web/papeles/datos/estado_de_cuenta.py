@@ -102,7 +102,9 @@ def _convenios(m: Material, cuenta: Cuenta) -> Iterator[dict[str, Any]]:
         ]  # fmt: skip
         notas = list(veredicto(m.caso, c, cuenta.al, m.versiones).explicacion)
         for pago, abono in libro.abonos:
-            notas.append(f"Pago {pago.folio} del {fecha_larga(pago.fecha)}, {en_cifras(pago.importe)}: {'; '.join(abono.en_palabras)}")
+            notas.append(
+                f"Pago {pago.folio} del {fecha_larga(pago.fecha)}, {en_cifras(pago.importe)}: {'; '.join(abono.en_palabras)}"
+            )
         yield {
             "titulo": f"Convenio {c.folio or c.numero}",
             "encabezado": ["Núm.", "Vence", "Importe", "Pagado", "Falta", "Situación"],

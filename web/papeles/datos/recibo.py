@@ -94,7 +94,11 @@ def _aplicado(pago: Pago, convenio: Convenio | None) -> dict[str, Any]:
 def _resta(m: Material, pago: Pago, dia: Any) -> dict[str, str]:
     convenio = m.caso.convenios.get(pago.convenio or 0)
     if convenio is None:
-        return {"al": fecha_larga(dia), "resta_letra": cifra_y_letra(adeudo(m.caso, dia).total), "situacion": ""}
+        return {
+            "al": fecha_larga(dia),
+            "resta_letra": cifra_y_letra(adeudo(m.caso, dia).total),
+            "situacion": "",
+        }
     libro = libro_de(m.caso, convenio)
     sigue = next((f for f in libro.filas if f.falta > CERO), None)
     if sigue is None:
