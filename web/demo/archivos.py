@@ -21,7 +21,7 @@ from web.demo import gente
 from web.demo.expediente import Expediente
 from web.demo.mundo import Mundo
 from web.demo.personal import POR_USUARIO
-from web.demo.tribunal import QUIEN_IMPORTA, Tribunal
+from web.demo.tribunal import ADMITEN, QUIEN_IMPORTA, Tribunal
 from web.envios import Guardado
 
 DOS_SEMANAS = timedelta(days=14)
@@ -85,7 +85,9 @@ def _agenda(mundo: Mundo, tribunal: Tribunal, hoy: date) -> Iterator[Celdas]:
         adelanta = timedelta(minutes=30 if n == len(previstas) // 2 else 0)
         yield _renglon(exp, sesion._replace(inicio=sesion.inicio + adelanta))
     tribunal.abrir_agenda(hoy)
-    esperan = [e for e in mundo.abiertos() if e.pide_sesion and e.caso.sesion is None]
+    esperan = [
+        e for e in mundo.abiertos() if e.pide_sesion and e.caso.sesion is None and e.caso.etapa in ADMITEN
+    ]
     for exp in esperan:
         yield from _nueva(tribunal, exp, hoy)
     if previstas:

@@ -78,7 +78,8 @@ class Jornada:
             yield from self._en_fila(exp, abrir(self.mundo, exp, self.tribunal, self.dia), momento)
 
     def _de_fuera(self, exp: Expediente, de_agenda: bool) -> Iterator[Hace]:
-        if de_agenda and exp.pide_sesion and exp.caso.etapa in ADMITEN and exp.caso.sesion is None:
+        libre = exp.caso.sesion is None and exp.caso.borrador is None
+        if de_agenda and exp.pide_sesion and libre and exp.caso.etapa in ADMITEN:
             yield from self.tribunal.agendar(exp, self.dia)
         yield from self.tribunal.cambios(exp, self.dia)
         yield from imprevistos(self.mundo, exp, self.dia)

@@ -27,6 +27,7 @@ from casos.mediacion.vocabulario import CausaCierre, CausaSuspension
 from web.demo.destino import pesado
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
+from web.demo.oficina.papeles import lo_que_falta
 
 
 @atiende("informar_buro", "actualizar_buro")
@@ -57,8 +58,11 @@ def pagares(e: Encargo) -> Iterator[Hace]:
 
 @atiende("cerrar_caso")
 def cerrar(e: Encargo) -> Iterator[Hace]:
-    """Nothing is missing."""
-    yield Hace(cerrar_caso, None)
+    """Whatever paper is still missing comes in first; then the case is closed."""
+    if e.p.acciones[0] == cerrar_caso.__name__:
+        yield Hace(cerrar_caso, None)
+    else:
+        yield from lo_que_falta(e)
 
 
 @atiende("transferir_a_concentracion", pronto=0.3)

@@ -25,6 +25,7 @@ from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 from web.demo.oficina.sesiones import no_acuerdo
 
+ANTE_EL_TRIBUNAL = frozenset({Etapa.MEDIADO, Etapa.TURNADO_JUDICIAL})
 SIN_CONVENIO = frozenset({Etapa.REGISTRADO, Etapa.SIN_ACUERDO, Etapa.NO_COMPARECIO})
 SE_ARREPIENTEN, NO_FIRMAN, NO_SE_AUTORIZA = 0.05, 0.05, 0.2
 
@@ -131,7 +132,7 @@ def firmar(e: Encargo) -> Iterator[Hace]:
         yield _descartar(borrador, "La persona no volvió a firmar.")
         return
     elaborado = borrador.elaborado
-    if _campana_terminada(e, borrador):
+    if _campana_terminada(e, borrador) or (elaborado.via is Via.STJ and e.caso.etapa not in ANTE_EL_TRIBUNAL):
         yield from saldos.elaborar(e, elaborado.producto, sin_quita=True)
         return
     formas = ((FormaFirma.AUTOGRAFA, 93), (FormaFirma.E_FIRMA, 4), (FormaFirma.HUELLA_Y_RUEGO, 3))

@@ -17,7 +17,7 @@ from casos.mediacion.incumplimiento import (
     subsanar_incumplimiento,
 )
 from casos.mediacion.judicial import ConMotivo, solicitar_turno
-from casos.mediacion.libro import siguiente_parcialidad
+from casos.mediacion.libro import siguiente_parcialidad, veredicto
 from casos.mediacion.vencimientos import Propio, intentos_de_contacto
 from casos.mediacion.vocabulario import Medio, Producto, RolParte
 from web.demo import saldos
@@ -64,7 +64,10 @@ def notificar(e: Encargo) -> Iterator[Hace]:
 
 @atiende("decidir_subsanacion")
 def subsanar(e: Encargo) -> Iterator[Hace]:
-    """The arrears were paid: the plan goes on."""
+    """The arrears were paid and nothing else fell due meanwhile: the plan goes on."""
+    convenio = e.caso.convenio
+    if convenio is None or veredicto(e.caso, convenio, e.dia, e.v).atrasadas:
+        return
     yield Hace(subsanar_incumplimiento, Propio(convenio=e.numero), COORDINADOR)
 
 

@@ -205,7 +205,7 @@ def al_aval(e: Encargo) -> Iterator[Hace]:
         yield from escribir(e, RolParte.AVAL)
 
 
-@atiende("carta_o_visita", "responder_negativa")
+@atiende("carta_o_visita", "carta_por_atraso", "responder_negativa")
 def carta_o_visita(e: Encargo) -> Iterator[Hace]:
     """Nobody answers, or they refuse: a letter, or a visit on some working day."""
     aval = e.p.clave == RolParte.AVAL.value

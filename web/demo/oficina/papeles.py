@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from casos.decision import ARCHIVO
 from casos.mediacion.archivo import Archivo, archivar_documento, devolver_documento
+from casos.mediacion.cotejo import cotejo, por_archivar
 from casos.mediacion.documentos import Copia, Original, entregar_copia, recabar_documento
 from casos.mediacion.facetas import papeles_de_sesiones
 from casos.mediacion.registro_convenio import (
@@ -58,6 +59,19 @@ def _tipo(sirven: frozenset[TipoDocumento]) -> TipoDocumento | None:
         T.CONSTANCIA_CONCLUSION,
     )
     return next((tipo for tipo in orden if tipo in sirven), None)
+
+
+def lo_que_falta(e: Encargo) -> Iterator[Hace]:
+    """Every original that the file lacks, and those in hand to their box."""
+    for renglon in cotejo(e.caso):
+        if renglon.falta and renglon.es_original:
+            tipo = T.CONVENIO if renglon.convenio else _tipo(renglon.tipos - {T.CONVENIO})
+            if tipo is not None:
+                datos = Original(tipo=tipo, paginas=2, sesion=renglon.sesion, convenio=renglon.convenio)
+                yield Hace(recabar_documento, datos)
+    for documento in por_archivar(e.caso):
+        archiva = archivar_documento if documento.lugar == "mano" else devolver_documento
+        yield Hace(archiva, Archivo(documento=documento.numero, ubicacion=_caja(e)))
 
 
 @atiende("entregar_copia", pronto=0.7)
