@@ -17,7 +17,7 @@ from casos.versiones import BASE, Versiones
 from flujos.mediacion import pendientes
 from flujos.reloj import despertares
 from tests.casos.mediacion.fabrica import LUNES
-from tests.flujos.datos_de_prueba import PARA
+from tests.flujos.candidatos import PARA
 
 descubrir("casos.mediacion")
 

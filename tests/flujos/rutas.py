@@ -1,6 +1,6 @@
 """Ways through a mediation case, written as decisions, from which the rest is explored.
 
-A word is a decision with its data of `datos_de_prueba`: `nombre`, `nombre:2` (its third candidate),
+A word is a decision with its data of `candidatos`: `nombre`, `nombre:2` (its third candidate),
 `nombre@rol` (taken by that role). `sesion` waits until the session is over; `+12` waits that many days; in both
 the clock does what falls due. `llamar` waits a day on which one may call and nobody answers.
 """
@@ -11,7 +11,7 @@ from datetime import time, timedelta
 from casos.decision import Rechazo
 from casos.tiempo import a_las, dia_local
 from casos.versiones import BASE, Versiones
-from tests.flujos.datos_de_prueba import PARA, habil
+from tests.flujos.candidatos import PARA, habil
 from tests.flujos.explorador import DECISIONES, Dada, Paso, Punto, intentar, reloj
 
 HASTA_LA_FIRMA = """

@@ -16,7 +16,7 @@ from flujos.mediacion import pendientes
 from flujos.mediacion.suspension import NO_ESPERAN
 from flujos.permitidas import permitidas
 from flujos.transiciones import TABLA, Transicion, de_la_tabla
-from tests.flujos.datos_de_prueba import PARA
+from tests.flujos.candidatos import PARA
 from tests.flujos.explorador import (
     DECISIONES,
     PRINCIPIO,
