@@ -144,6 +144,13 @@ class Lote(NamedTuple):
         }
 
     @property
+    def faltan(self) -> int:
+        """Rows that nothing is known of yet: the import is still going on, or was cut short."""
+        if not self.clase or self.anulado:
+            return 0
+        return self.renglones - self.errores - len(self.llevados.keys() | self.dudas.keys())
+
+    @property
     def por_preguntar(self) -> list[tuple[UUID, int]]:
         """Vanished sessions that nobody answered for."""
         return [clave for clave, como in self.preguntadas.items() if not como]
@@ -156,8 +163,14 @@ class Lote(NamedTuple):
         return frozenset((caso, sesion) for caso, sesion in pares if caso is not None and sesion is not None)
 
     @property
+    def tocados(self) -> list[UUID]:
+        """The cases of the rows that were carried out."""
+        suyos = [x.caso for x in self.llevados.values()] + [x.caso for x in self.resueltas.values()]
+        return list(dict.fromkeys(caso for caso in suyos if caso is not None))
+
+    @property
     def casos(self) -> dict[UUID, frozenset[int]]:
-        """The cases that its rows may have written to, with those rows."""
+        """The cases that its rows may have written to, with those rows (also halfway, before they were in doubt)."""
         filas: dict[UUID, set[int]] = {}
         for fila, llevado in self.llevados.items():
             if llevado.caso:

@@ -1,15 +1,19 @@
 """What commands and screens need to import: the office of this instance, its files, and who may import what."""
 
+import logging
+import threading
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from casos.asiento import Acto, Origen
-from casos.decision import ADMINISTRADOR, CONTABILIDAD, COORDINADOR, RESPONSABLE
+from casos.boveda.errores import BovedaNoDisponible
+from casos.decision import ADMINISTRADOR, CONTABILIDAD, COORDINADOR, RESPONSABLE, Rechazo
 from casos.importacion.directorio import Equipo, Oficina, Responsable
 from casos.importacion.palabras import lista
-from casos.importacion.servicio import Envio, lote_de
+from casos.importacion.servicio import Envio, confirmar, lote_de
 from casos.importacion.vista_previa import Clase, VistaPrevia
 from casos.lote import CONSOLA
+from casos.registro.base import RegistroNoDisponible
 from proyecciones.consultas.importacion import DirectorioDeVistas
 from web.almacen import Almacen
 from web.almacen import cuentas as filas
@@ -17,6 +21,8 @@ from web.envios import Envios, Guardado
 
 if TYPE_CHECKING:
     from web.instancia import Instancia
+
+registro = logging.getLogger("mediacion.importar")
 
 QUIEN_IMPORTA: dict[Clase, tuple[str, ...]] = {
     Clase.AGENDA: (RESPONSABLE, COORDINADOR),
@@ -53,9 +59,36 @@ def envio_de(instancia: "Instancia", guardado: Guardado) -> Envio:
 
 
 def soltar_si_ya(instancia: "Instancia", oficina_: Oficina, lote_id: UUID) -> None:
-    """Drop the file of a batch once none of its rows is in doubt."""
-    if not lote_de(oficina_, lote_id).por_resolver:
+    """Drop the file of a batch once all of its rows are done and none is in doubt."""
+    lote = lote_de(oficina_, lote_id)
+    if lote.clase and not lote.por_resolver and not lote.faltan:
         envios(instancia).soltar(lote_id)
+
+
+_EN_MARCHA: dict[UUID, threading.Thread] = {}
+
+
+def llevar_aparte(instancia: "Instancia", oficina_: Oficina, envio: Envio, acto: Acto, lote_id: UUID) -> None:
+    """Carry out a large file while people go on; if the process ends, it can be gone on with later."""
+
+    def llevar() -> None:
+        try:
+            confirmar(oficina_, envio, acto)
+            instancia.proyector.ponerse_al_dia()
+            soltar_si_ya(instancia, oficina_, lote_id)
+        except (RegistroNoDisponible, BovedaNoDisponible, Rechazo):
+            registro.exception("la importación %s quedó a medias", lote_id)
+        finally:
+            _EN_MARCHA.pop(lote_id, None)
+
+    if lote_id not in _EN_MARCHA:
+        _EN_MARCHA[lote_id] = threading.Thread(target=llevar, name=f"importación {lote_id}", daemon=True)
+        _EN_MARCHA[lote_id].start()
+
+
+def en_marcha(lote_id: UUID) -> bool:
+    """Whether this process is carrying it out now."""
+    return lote_id in _EN_MARCHA
 
 
 def en_una_linea(vista: VistaPrevia) -> str:

@@ -68,7 +68,7 @@ def del_aval(renglones: Sequence[RenglonCartera]) -> Ficha | None:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def con_curp(curp: str | None) -> str | None:
     """A CURP that can identify somebody: only a well-formed one."""
     return curp if curp and revisar_curp(curp).valido else None

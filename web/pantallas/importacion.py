@@ -26,9 +26,10 @@ from web.respuestas import pagina, volver
 
 bp = Blueprint("importacion", __name__, url_prefix="/importar/<uuid:caso_id>")
 CASOS_A_LA_VISTA = 60
+SEGUNDOS_ENTRE_VISTAS = 3
 _SIN_ARCHIVO = "El archivo ya no se conserva. Impórtelo otra vez para resolver sus dudas."
 EXPLICA = {
-    Causa.HOMONIMO: "Hay más de una persona que puede ser",
+    Causa.HOMONIMO: "El nombre solo no basta",
     Causa.SIN_CREDITO: "No se sabe de quién es",
     Causa.PERSONA_DISTINTA: "El nombre no es el del caso",
     Causa.CREDITO_DE_OTRO: "El crédito es de otra persona",
@@ -68,11 +69,13 @@ def _guardado(caso_id: UUID) -> Guardado | None:
 @bp.get("/")
 @permiso(*QUIENES)
 def ver(caso_id: UUID) -> Response:
-    """The page of the import."""
+    """The page of the import; while it goes on, how far it is."""
+    if importaciones.en_marcha(caso_id):
+        return _en_marcha(caso_id)
     lote = _lote(caso_id)
     guardado = _guardado(caso_id) if lote.por_resolver else None
     dudas = _dudas(guardado) if guardado else []
-    casos = list(lote.casos)
+    casos = lote.tocados
     return pagina(
         "importar/importacion.html",
         caso_id=caso_id,
@@ -89,6 +92,32 @@ def ver(caso_id: UUID) -> Response:
         mas_casos=max(len(casos) - CASOS_A_LA_VISTA, 0),
         cuantos_casos=len(casos),
     )
+
+
+def _en_marcha(caso_id: UUID) -> Response:
+    historia = instancia().casos.historia(caso_id)
+    lote = historia.caso if historia and isinstance(historia.caso, Lote) else Lote()
+    if lote.clase:
+        exigir_clase(lote.clase)
+    respuesta = pagina(
+        "importar/en_marcha.html", lote=lote, hechos=lote.renglones - lote.errores - lote.faltan
+    )
+    respuesta.headers["Refresh"] = str(SEGUNDOS_ENTRE_VISTAS)
+    return respuesta
+
+
+@bp.post("/continuar")
+@permiso(*QUIENES)
+def continuar(caso_id: UUID) -> Response:
+    """Go on with an import that was cut short: what is done stays done."""
+    lote = _lote(caso_id)
+    guardado = _guardado(caso_id)
+    if guardado is None or not lote.faltan:
+        return volver("importacion.ver", caso_id=caso_id, aviso=Aviso("Impórtelo otra vez.", tono="cuidado"))
+    abierta = instancia()
+    oficina = importaciones.oficina(abierta, almacen())
+    importaciones.llevar_aparte(abierta, oficina, importaciones.envio_de(abierta, guardado), acto(), caso_id)
+    return volver("importacion.ver", caso_id=caso_id)
 
 
 def _dudas(guardado: Guardado) -> list[tuple[Any, Renglon]]:

@@ -33,6 +33,8 @@ ENTRADA = Entrada("Importar", "importar.ver", 60, partes=("importar.", "importac
 
 POR_PAGINA = 100
 RECIENTES = 15
+RENGLONES_DE_UNA_VEZ = 2_000
+"""Beyond so many an import goes on by itself and its page tells how far it is."""
 VISTAS_EN_MEMORIA = 8
 TITULOS = {
     Clase.AGENDA: "Agenda del tribunal",
@@ -242,9 +244,13 @@ def llevar_a_cabo(lote_id: UUID) -> Response:
     form = leer(ConfirmarForm)
     abierta = instancia()
     oficina = importaciones.oficina(abierta, almacen())
-    _vistas.pop((lote_id, cuenta().usuario, hoy().isoformat()), None)
+    vista = _vistas.pop((lote_id, cuenta().usuario, hoy().isoformat()), None)
+    envio = importaciones.envio_de(abierta, guardado)
+    if vista is not None and vista.por_hacer > RENGLONES_DE_UNA_VEZ and vista.sello == form.datos.sello:
+        importaciones.llevar_aparte(abierta, oficina, envio, acto(), lote_id)
+        return volver("importacion.ver", caso_id=lote_id)
     try:
-        hecha = confirmar(oficina, importaciones.envio_de(abierta, guardado), acto(), sello=form.datos.sello)
+        hecha = confirmar(oficina, envio, acto(), sello=form.datos.sello)
     except OtraCosa as otra:
         return _mostrar(_recordar(lote_id, _calcular(guardado)), str(otra), 409)
     abierta.proyector.ponerse_al_dia()

@@ -1,6 +1,7 @@
 """Importing on the screen: hand in, see, carry out, settle doubts, answer for what vanished, undo."""
 
 import re
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,6 +9,8 @@ from uuid import UUID
 
 import pytest
 
+from casos.boveda import Boveda, BovedaNoDisponible
+from casos.importacion import obra
 from casos.lote import Lote
 from casos.mediacion.estado import Caso
 from casos.pago_por_identificar import PagoPorIdentificar
@@ -15,7 +18,9 @@ from proyecciones.consultas.importacion import DirectorioDeVistas
 from tests.casos.importacion.archivos import agenda, cartera, credito, pago, pagos, sesion
 from tests.instancias import Prueba
 from tests.web.conftest import Visitante
+from web import importaciones
 from web.envios import Envios
+from web.pantallas import importar as importar_pantalla
 
 Entra = Callable[[str], Visitante]
 AHORA = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
@@ -365,3 +370,48 @@ def test_solo_contabilidad_identifica(prueba: Prueba, entra: Entra) -> None:
     assert entra("responsable").ver(url).status_code == 403
     historia = prueba.abierta.casos.historia(UUID(url.rsplit("/", 1)[1]))
     assert isinstance(historia.caso, PagoPorIdentificar)
+
+
+def test_un_archivo_grande_entra_aparte_y_lo_que_quedo_a_medias_se_continua(
+    prueba: Prueba, entra: Entra, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importar_pantalla, "RENGLONES_DE_UNA_VEZ", 2)
+    monkeypatch.setattr(obra, "RENGLONES_POR_VUELTA", 1)
+    original = Boveda.guardar_varias
+    vueltas = iter(range(100))
+
+    def se_cae(self: Boveda, *datos: object) -> object:
+        if next(vueltas) == 1:
+            raise BovedaNoDisponible("ocupada")
+        return original(self, *datos)
+
+    monkeypatch.setattr(Boveda, "guardar_varias", se_cae)
+    coordina = entra("coordinador")
+    vista = subir(coordina, "cartera", CARTERA)
+    lote = llevar(coordina, vista.location).location
+    esperar()
+    a_medias = coordina.ver(lote).text
+    assert "Esta importación quedó a medias" in a_medias
+    assert len(guardados(prueba)) == 1
+    assert coordina.enviar(f"{lote}continuar", {}).location == lote
+    esperar()
+    assert lote_de(prueba, lote).faltan == 0
+    assert "quedó a medias" not in coordina.ver(lote).text
+    assert [len(caso_de(prueba, n)[1].creditos) for n in ("10101", "10301", "10302")] == [2, 1, 1]
+    assert guardados(prueba) == []
+
+
+def test_mientras_entra_se_dice_cuanto_lleva(entra: Entra, monkeypatch: pytest.MonkeyPatch) -> None:
+    coordina = entra("coordinador")
+    lote = importar(coordina, "cartera", CARTERA)
+    monkeypatch.setitem(
+        importaciones._EN_MARCHA, UUID(lote.strip("/").split("/")[-1]), threading.current_thread()
+    )
+    pagina = coordina.ver(lote)
+    assert "Van 4 de 4 renglones." in pagina.text
+    assert pagina.headers["Refresh"] == "3"
+
+
+def esperar() -> None:
+    for hilo in list(importaciones._EN_MARCHA.values()):
+        hilo.join(timeout=30)
