@@ -107,38 +107,29 @@ def _corte(cuantas: int) -> int:
 
 def esta_incluida(una: bytes, indice: int, tamano: int, prueba: Sequence[bytes], raiz: bytes) -> bool:
     """Whether the proof shows the leaf hash at its place under the root (RFC 9162, 2.1.3.2)."""
-    if not 0 <= indice < tamano:
-        return False
-    fn, sn, hecha = indice, tamano - 1, una
-    for hermana in prueba:
-        if sn == 0:
-            return False
-        if fn & 1 or fn == sn:
-            hecha = nodo(hermana, hecha)
-            while not fn & 1 and fn:
-                fn, sn = fn >> 1, sn >> 1
-        else:
-            hecha = nodo(hecha, hermana)
-        fn, sn = fn >> 1, sn >> 1
-    return sn == 0 and compare_digest(hecha, raiz)
+    raices = _subir(indice, tamano - 1, una, prueba) if 0 <= indice < tamano else None
+    return raices is not None and compare_digest(raices[1], raiz)
 
 
 def es_principio(antes: int, raiz_antes: bytes, tamano: int, raiz: bytes, prueba: Sequence[bytes]) -> bool:
     """Whether the proof shows that the older tree is the beginning of the newer one (RFC 9162, 2.1.4.2)."""
-    if not 0 < antes <= tamano:
-        return False
     if antes == tamano:
-        return not prueba and compare_digest(raiz_antes, raiz)
+        return antes > 0 and not prueba and compare_digest(raiz_antes, raiz)
     camino = list(prueba) if antes & (antes - 1) else [raiz_antes, *prueba]
-    if not camino:
+    if not 0 < antes < tamano or not camino:
         return False
     fn, sn = antes - 1, tamano - 1
     while fn & 1:
         fn, sn = fn >> 1, sn >> 1
-    vieja = nueva = camino[0]
-    for hermana in camino[1:]:
+    return _subir(fn, sn, camino[0], camino[1:]) == (raiz_antes, raiz)
+
+
+def _subir(fn: int, sn: int, desde: bytes, prueba: Sequence[bytes]) -> tuple[bytes, bytes] | None:
+    """The roots of the older and of the newer tree, from a node and the proof above it; None if it does not fit."""
+    vieja = nueva = desde
+    for hermana in prueba:
         if sn == 0:
-            return False
+            return None
         if fn & 1 or fn == sn:
             vieja, nueva = nodo(hermana, vieja), nodo(hermana, nueva)
             while not fn & 1 and fn:
@@ -146,4 +137,4 @@ def es_principio(antes: int, raiz_antes: bytes, tamano: int, raiz: bytes, prueba
         else:
             nueva = nodo(nueva, hermana)
         fn, sn = fn >> 1, sn >> 1
-    return sn == 0 and compare_digest(vieja, raiz_antes) and compare_digest(nueva, raiz)
+    return (vieja, nueva) if sn == 0 else None

@@ -48,17 +48,25 @@ class Publica(NamedTuple):
 
     def leer(self, nota: str) -> Sello:
         """The checkpoint of a note that this key signed; raises NotaInvalida with what is wrong."""
-        texto, separa, firmas = nota.partition("\n\n")
+        texto = self.texto_de(nota).removesuffix("\n")
         lineas = texto.split("\n")
-        if not separa or len(lineas) != 3 or not lineas[1].isdecimal() or str(int(lineas[1])) != lineas[1]:
+        if len(lineas) != 3 or not lineas[1].isdecimal() or str(int(lineas[1])) != lineas[1]:
             raise NotaInvalida("El sello no tiene la forma esperada (origen, tamaño y raíz).")
         if lineas[0] != self.origen:
-            raise NotaInvalida(f"El sello es de otro registro ({lineas[0]}).")
+            raise NotaInvalida("Está firmado, pero no es un sello del registro.")
         raiz = _base64(lineas[2])
         if len(raiz) != 32:
             raise NotaInvalida("La raíz del sello no mide 32 bytes.")
-        self._revisar(f"{texto}\n".encode(), firmas)
         return Sello(int(lineas[1]), raiz, nota)
+
+    def texto_de(self, nota: str) -> str:
+        """The text of any note that this key signed; raises NotaInvalida."""
+        texto, separa, firmas = nota.rpartition("\n\n")
+        if not separa:
+            raise NotaInvalida("El texto no está firmado.")
+        mensaje = f"{texto}\n"
+        self._revisar(mensaje.encode(), firmas)
+        return mensaje
 
     def _revisar(self, mensaje: bytes, firmas: str) -> None:
         propia = f"{RENGLON_DE_FIRMA}{self.origen} "
@@ -104,11 +112,13 @@ class Llave:
 
     def sellar(self, tamano: int, raiz: bytes) -> Sello:
         """Sign a checkpoint. The same leaves give the same note: Ed25519 has no chance in it."""
-        origen = self.publica.origen
-        texto = f"{origen}\n{tamano}\n{base64.b64encode(raiz).decode()}\n"
-        firma = self.publica.marca + self._privada.sign(texto.encode())
-        nota = f"{texto}\n{RENGLON_DE_FIRMA}{origen} {base64.b64encode(firma).decode()}\n"
-        return Sello(tamano, raiz, nota)
+        texto = f"{self.publica.origen}\n{tamano}\n{base64.b64encode(raiz).decode()}\n"
+        return Sello(tamano, raiz, self.firmar(texto))
+
+    def firmar(self, texto: str) -> str:
+        """Any text (ending in a newline, its first line telling what it is) as a signed note."""
+        firma = base64.b64encode(self.publica.marca + self._privada.sign(texto.encode())).decode()
+        return f"{texto}\n{RENGLON_DE_FIRMA}{self.publica.origen} {firma}\n"
 
 
 def _base64(texto: str) -> bytes:

@@ -34,8 +34,10 @@ def test_ningun_caracter_cambiado_se_acepta() -> None:
 
 def test_el_sello_de_otro_registro_no_se_acepta() -> None:
     otra = Llave(b"z" * 32)
-    with pytest.raises(NotaInvalida, match="otro registro"):
+    with pytest.raises(NotaInvalida, match="no está firmado"):
         otra.publica.leer(SELLO.nota)
+    with pytest.raises(NotaInvalida, match="no es un sello"):
+        LLAVE.publica.leer(LLAVE.firmar("otra cosa\n3\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n"))
     with pytest.raises(NotaInvalida, match="no está firmado"):
         Publica(LLAVE.publica.origen, otra.publica.cruda).leer(SELLO.nota)
 
