@@ -25,22 +25,23 @@ class Pide(StrEnum):
 
 
 class RecadoTomado(Hecho):
-    """A message was taken for the account `para`, whose role is `rol_de_para`."""
+    """A message was taken for the account `para`, of that role and office ("" for all offices)."""
 
     para: Texto
-    rol_de_para: Texto
+    rol: Texto
+    sede: Texto = ""
     persona_id: UUID
     pide: Pide
     urgente: bool = False
     motivo: TextoPrivado
-    caso: UUID | None = None
 
 
 class RecadoPasado(Hecho):
     """The message goes to another account."""
 
     para: Texto
-    rol_de_para: Texto
+    rol: Texto
+    sede: Texto = ""
 
 
 class RecadoEntendido(Hecho):
@@ -51,12 +52,11 @@ class Recado(NamedTuple):
     """The state. `desde` are the instant, the entry and the policy from which the present addressee has it."""
 
     para: str = ""
-    rol_de_para: str = ""
+    rol: str = ""
     de: str = ""
     persona_id: UUID | None = None
     pide: Pide = Pide.LLAMAR
     urgente: bool = False
-    caso: UUID | None = None
     entendido: bool = False
     sede: str = ""
     desde: datetime | None = None
@@ -69,13 +69,13 @@ def evolve(recado: Recado, asiento: Asiento) -> Recado:
     match asiento.hecho:
         case RecadoTomado() as h:
             return Recado(
-                h.para, h.rol_de_para, asiento.autor, h.persona_id, h.pide, h.urgente, h.caso, sede=asiento.sede,
+                h.para, h.rol, asiento.autor, h.persona_id, h.pide, h.urgente, sede=h.sede or asiento.sede,
                 desde=asiento.registrado_en, version=asiento.version, politica=asiento.politica,
             )  # fmt: skip
         case RecadoPasado() as h:
             return recado._replace(
-                para=h.para, rol_de_para=h.rol_de_para, desde=asiento.registrado_en, version=asiento.version,
-                politica=asiento.politica,
+                para=h.para, rol=h.rol, sede=h.sede or recado.sede, desde=asiento.registrado_en,
+                version=asiento.version, politica=asiento.politica,
             )  # fmt: skip
         case RecadoEntendido():
             return recado._replace(entendido=True)
@@ -89,7 +89,7 @@ def persona(recado: Recado) -> UUID | None:
 
 
 def sede(recado: Recado) -> str:
-    """The office of who took it; the main one for who works for all of them."""
+    """The office of whom it is for, or of who took it; the main one when both work for all of them."""
     return recado.sede or "HMO"
 
 
@@ -105,12 +105,12 @@ class NuevoRecado(Datos):
     """A message taken: for whom, who called (the vault's id), what they ask and why."""
 
     para: Texto
-    rol_de_para: Texto
+    rol: Texto
+    sede: Texto = ""
     persona_id: UUID
     pide: Pide = Pide.LLAMAR
     urgente: bool = False
     motivo: str
-    caso: UUID | None = None
 
 
 @decision(quien=CON_BANDEJA, titulo="Tomar recado")
@@ -144,10 +144,11 @@ def entender_recado(recado: Recado, nada: None, ctx: Contexto) -> list[Hecho]:
 
 
 class OtroDestino(Datos):
-    """The account to which a message goes instead, and its role."""
+    """The account to which a message goes instead, its role and office."""
 
     para: Texto
-    rol_de_para: Texto
+    rol: Texto
+    sede: Texto = ""
 
 
 @decision(quien=CON_BANDEJA, titulo="Pasar recado", si=_sin_entender)
@@ -156,4 +157,4 @@ def pasar_recado(recado: Recado, otro: OtroDestino, ctx: Contexto) -> list[Hecho
     if recado.para == otro.para and not recado.entendido:
         return []
     exigir(_sin_entender(recado, ctx))
-    return [RecadoPasado(para=otro.para, rol_de_para=otro.rol_de_para)]
+    return [RecadoPasado(para=otro.para, rol=otro.rol, sede=otro.sede)]

@@ -25,7 +25,7 @@ def pendientes(recado: Recado, v: Versiones) -> Iterator[Pendiente]:
     p = Pendiente(
         tipo="recado", clave="recado",
         titulo=f"Recado{' urgente' if recado.urgente else ''}: {TITULOS[recado.pide]}",
-        rol=recado.rol_de_para, usuario=recado.para, visible=desde, vence=_dia(recado, v, desde, dias),
+        rol=recado.rol, usuario=recado.para, visible=desde, vence=_dia(recado, v, desde, dias),
         causa=(recado.version,), regla=REGLA, desde=desde, dias=dias, calendario="INSTITUTO",
         acciones=("entender_recado", "pasar_recado"), quita="Se quita cuando usted dice «entendido».",
         prioridad=10 if recado.urgente else 40,

@@ -7,7 +7,11 @@ from flask import url_for
 from casos.asiento import Historia
 from casos.tipo import tipo_de
 
-PAGINAS = {"lote": "importacion.ver", "pago_por_identificar": "por_identificar.ver"}
+PAGINAS = {
+    "lote": "importacion.ver",
+    "pago_por_identificar": "por_identificar.ver",
+    "recado": "recados.ver",
+}
 """Case types with a page of their own, by the name of the type."""
 
 

@@ -1,0 +1,50 @@
+"""Light cases of a type: those that wait for an account or its role, and those that an account opened."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from proyecciones.vistas.actos import Actos
+from proyecciones.vistas.bandeja import Bandeja
+
+A, B = Actos.tabla, Bandeja.tabla
+
+
+def que_esperan(
+    conexion: Connection, caso_tipo: str, hoy: date, usuario: str, rol: str, sede: str
+) -> list[UUID]:  # fmt: skip
+    """Those with a row for an account, or for its role in its office ("" for all), the most urgent first."""
+    en_su_sede = B.c.sede == sede if sede else B.c.caso_id.is_not(None)
+    suyas = or_(B.c.usuario == usuario, and_(B.c.usuario.is_(None), B.c.rol == rol, en_su_sede))
+    filas = conexion.execute(
+        select(B.c.caso_id)
+        .where(B.c.caso_tipo == caso_tipo, B.c.visible <= hoy, suyas)
+        .order_by(B.c.vence, B.c.prioridad, B.c.caso_id)
+    )
+    return list(dict.fromkeys(filas.scalars()))
+
+
+def cuantos_mios(conexion: Connection, caso_tipo: str, hoy: date, usuario: str) -> int:
+    """How many have a row for an account itself."""
+    return conexion.execute(
+        select(func.count(B.c.caso_id.distinct())).where(
+            B.c.caso_tipo == caso_tipo, B.c.visible <= hoy, B.c.usuario == usuario
+        )
+    ).scalar_one()
+
+
+def abiertos_por(
+    conexion: Connection, hechos: Collection[str], limite: int, *, autor: str | None = None, sede: str = ""
+) -> list[UUID]:
+    """The last ones opened by one of these facts, newest first; only an author's or an office's when asked."""
+    partes: list[ColumnElement[bool]] = [A.c.hecho.in_(hechos)]
+    if autor is not None:
+        partes.append(A.c.autor == autor)
+    if sede:
+        partes.append(A.c.sede == sede)
+    filas = conexion.execute(
+        select(A.c.caso_id).where(*partes).order_by(A.c.registrado_en.desc(), A.c.caso_id).limit(limite)
+    )
+    return list(dict.fromkeys(filas.scalars()))
