@@ -89,10 +89,11 @@ def _terminar(numero: int, marco: FrameType | None) -> NoReturn:
 
 
 def _turno(instancia: "Instancia") -> None:
-    """What is done every minute: the clock's due decisions, with the views kept up to date."""
-    from web import despertador
+    """What is done every minute: the clock's due decisions, with the views kept up to date, and the day's seal."""
+    from web import despertador, sellos
 
     despertador.correr(instancia)
+    sellos.sellar_si_toca(instancia)
 
 
 class Vigia(threading.Thread):
