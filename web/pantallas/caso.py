@@ -47,6 +47,8 @@ A_LA_MANO = (
 )  # fmt: skip
 """What is offered in the line of other acts; the rest opens below it."""
 PRIMERAS_OTRAS = 7
+ULTIMOS = 15
+"""Entries that are shown whatever they are; of the older ones, only the milestones unless all are asked for."""
 
 
 class Renglon(NamedTuple):
@@ -175,11 +177,15 @@ def _otras(historia: Historia, suyos: list[Pendiente]) -> tuple[list[Otra], list
 def _jornadas(historia: Historia, *, todo: bool) -> list[tuple[Any, list[Renglon]]]:
     vigentes = {a.version for a in historia.vigentes}
     nombres = {c.usuario: c.nombre for c in filas_de_cuentas.listar(almacen())}
-    lee = lector(historia, historia.asientos)
+    ultimos = {a.version for a in historia.asientos[-ULTIMOS:]}
+    a_la_vista = {
+        a.version for a in historia.asientos if a.version in ultimos or frases.es_relevante(a.hecho)
+    }
+    lee = lector(historia, [a for a in historia.asientos if todo or a.version in a_la_vista])
     renglones = [
         _renglon(a, a.version not in vigentes, nombres, lee)
         for a in reversed(historia.asientos)
-        if todo or not a.hecho.es_tecnico
+        if todo or a.version in a_la_vista
     ]
     return [(dia, list(suyos)) for dia, suyos in groupby(renglones, lambda r: dia_local(r.instante))]
 
