@@ -127,6 +127,9 @@ def test_el_interes_por_dias_exactos_cuenta_los_dias_de_cada_mes():
     uno, dos = resultado.parcialidades
     assert uno.interes == Decimal("22.00")
     assert dos.interes == redondear(uno.saldo * 10 * 31 / Decimal(36000))
+    en_febrero = plan(3600, 3, tasa_anual=Decimal(10), metodo="dias", primera=date(2027, 1, 15)).parcialidades
+    assert en_febrero[1].interes == redondear(en_febrero[0].saldo * 10 * 31 / Decimal(36000))
+    assert en_febrero[2].interes == redondear(en_febrero[1].saldo * 10 * 28 / Decimal(36000))
     con_365 = plan(3600, 2, tasa_anual=Decimal(10), metodo="dias", base=365)
     assert con_365.parcialidades[0].interes == Decimal("21.70")
 

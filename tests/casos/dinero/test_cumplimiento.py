@@ -38,6 +38,10 @@ def juzgar(al, *pagos, plan=PLAN, gracia=cinco_dias, **reglas):
     return verificar_cumplimiento(plan, pagos, al, gracia, **reglas)
 
 
+def test_la_gravedad_ordena_los_veredictos():
+    assert [GRAVEDAD[estado] for estado in Cumplimiento] == [0, 0, 0, 1, 2, 3, 4]
+
+
 def test_sin_convenio_no_hay_que_juzgar():
     assert juzgar(FIRMA, plan=None).estado is Cumplimiento.SIN_PLAN
     assert juzgar(FIRMA, plan=PlanPagos(parcialidades=())).estado is Cumplimiento.SIN_PLAN

@@ -126,6 +126,7 @@ def test_sin_pago_inicial_dicho_se_pide_el_minimo_sobre_lo_reconocido():
     assert largo.plan.pago_inicial == Decimal("2684.16")
     assert unico.plan.pago_inicial == 0
     assert corto.dentro_de_politica
+    assert opciones(REGENERACION).opciones[0].plan.pago_inicial == 0
 
 
 def test_un_pago_inicial_menor_lo_autoriza_el_coordinador():
@@ -171,6 +172,11 @@ def test_el_pago_unico_respeta_el_ultimo_dia_de_la_campana_aunque_sea_inhabil():
     assert opciones(con_campana, habil=a_lunes).opciones[0].termina == domingo
     a_treinta_y_tres = UNICO.model_copy(update={"plazo_maximo_dias": 33})
     assert opciones(a_treinta_y_tres, habil=a_lunes).opciones[0].termina == date(2026, 12, 28)
+
+
+def test_el_ultimo_dia_de_la_campana_todavia_se_puede_pagar():
+    hoy_acaba = UNICO.model_copy(update={"fecha_limite": HOY})
+    assert opciones(hoy_acaba).opciones[0].termina == HOY
 
 
 def test_lo_que_no_se_puede_ofrecer_dice_por_que():

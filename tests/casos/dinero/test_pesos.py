@@ -59,6 +59,11 @@ def test_no_se_acepta_lo_que_no_es_una_cantidad_exacta_y_posible(valor):
         Recibo(importe=valor)
 
 
+def test_el_importe_mayor_que_se_acepta():
+    assert Recibo(importe=TOPE).importe == TOPE
+    assert Recibo(importe=-TOPE).importe == -TOPE
+
+
 def test_un_numero_con_punto_flotante_tampoco_entra_por_json():
     with pytest.raises(ValidationError):
         Recibo.model_validate_json('{"importe": 1250.5}')
