@@ -82,7 +82,7 @@ def test_en_los_dias_de_gracia_esta_vencida_pero_no_atrasada():
         (1,),
         (),
     )
-    assert veredicto.dias == 5
+    assert (veredicto.dias, veredicto.acumuladas) == (5, ())
     assert veredicto.explicacion[1:] == (
         "Está vencida la parcialidad 1; venció hace 5 días.",
         "De la parcialidad 1 faltan $1,000.00; puede pagarse sin atraso hasta el 20 de diciembre de 2026.",

@@ -83,6 +83,7 @@ def test_tres_opciones_lado_a_lado_con_lo_que_puede_pagar_al_mes():
     assert (corto.le_sobran, corto.le_faltan, corto.alcanza) == (0, Decimal("487.46"), False)
     assert corto.condonacion.total == Decimal("3892.03")
     assert largo.titulo == "18 × $1,179.17"
+    assert largo.capitalizado == Decimal("5218.27")  # 11,810.30 less 3,892.03 condoned and 2,700.00 paid
     assert (largo.le_sobran, largo.le_faltan, largo.alcanza) == (Decimal("20.83"), 0, True)
     assert (unico.titulo, unico.termina) == ("1 × $22,949.57", date(2026, 12, 23))
     assert unico.condonacion.fundamento == "Campaña"
