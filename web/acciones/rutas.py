@@ -18,9 +18,14 @@ PANTALLAS: dict[str, str] = {
 }
 """Acts that have a screen made for them, and its endpoint; each takes `caso_id`."""
 
+DE_REPORTES = frozenset({"confirmar_pago", "rechazar_pago"})
+"""The answers to a reported payment, which the key of their row names: `reporte-<version>`."""
+
 
 def url_de_accion(caso_id: UUID, decision: str, **argumentos: Any) -> str:
     """The address where somebody takes a decision on a case; `tipo` and `clave` say which row brought them."""
+    if decision in DE_REPORTES and (reporte := str(argumentos.get("clave", ""))).startswith("reporte-"):
+        return url_for("pagos.ver", caso_id=caso_id, version=reporte.removeprefix("reporte-"))
     endpoint = PANTALLAS.get(decision, "")
     if endpoint in current_app.view_functions and puede_abrir(endpoint):
         return url_for(endpoint, caso_id=caso_id, **argumentos)

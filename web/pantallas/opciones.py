@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from flask import Blueprint, Response, abort, request, url_for
-
 from pydantic import ValidationError
 
 from casos.asiento import Historia
@@ -27,8 +26,8 @@ from web.decidir import decidir
 from web.expediente import abrir_expediente, aviso_de, contexto
 from web.formato import fecha, fecha_completa, pesos
 from web.formularios import Formulario, leer
-from web.papeles.caso import taller
 from web.mensajes import por_campo
+from web.papeles.caso import taller
 from web.permisos import permiso
 from web.respuestas import pagina, volver
 from web.simulador import Peticion, Simulado

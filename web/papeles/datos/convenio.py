@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from casos.dinero.concepto import NOMBRES, Concepto
-from casos.dinero.letras import cifra_y_letra, fecha_en_letras, fecha_larga
+from casos.dinero.concepto import NOMBRES
+from casos.dinero.letras import cifra_y_letra, fecha_larga
 from casos.dinero.pesos import CERO, en_cifras
 from casos.dinero.tasas import en_porcentaje
 from casos.mediacion.estado import Convenio, EstadoConvenio, Sesion
@@ -26,7 +26,6 @@ from web.papeles.datos.comun import (
     firma,
     firmas_de_partes,
     huellas_de,
-    instituto_de,
     lugar_y_fecha,
     momento,
     nombre,
