@@ -169,7 +169,7 @@ def _renglon(
 ) -> Renglon:
     return Renglon(
         titulo=f.titulo,
-        url=direccion_con("pendientes.ver", _argumentos(), sel=f"{f.caso_id}/{f.tipo}/{f.clave}"),
+        url=direccion_con("pendientes.ver", _argumentos(), sel=f"{f.caso_id}/{f.tipo}/{f.clave}") + "#panel",
         cuando=cuando(f.vence, f.hora, dias),
         tono=TONOS.get(consulta.urgencia(f.vence, k), ""),
         quien=personas.nombre_de(conocidas, f.persona_id),
