@@ -1,7 +1,7 @@
 """The diagram of the stages, drawn from the transition table: as SVG for screens, as text for documents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from math import hypot
 from typing import NamedTuple
@@ -126,8 +126,11 @@ def _lista(etapas: Iterable[Desde]) -> str:
 # ------------------------------------------------------------------------------------------------ drawing
 
 
-def svg() -> str:
-    """The diagram as an SVG image: numbered arrows, each told in words in its title and in the description."""
+def svg(cuantos: Mapping[Etapa, int] | None = None) -> str:
+    """The diagram as an SVG image: numbered arrows, each told in words in its title and in the description.
+
+    `cuantos` writes beside each stage how many cases are in it.
+    """
     dibujadas = flechas()
     ancho = MARGEN * 2 + COLUMNA * max(x for x, _ in LUGARES.values()) + ANCHO
     alto = MARGEN * 2 + RENGLON * max(y for _, y in LUGARES.values()) + ALTO
@@ -141,7 +144,9 @@ def svg() -> str:
         'orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="currentColor"/></marker></defs>'
     )
     curvas = [_flecha(flecha, numero) for numero, flecha in enumerate(dibujadas, 1)]
-    return "\n".join([cabeza, *curvas, *(_etapa(etapa) for etapa in Etapa), "</svg>"])
+    return "\n".join(
+        [cabeza, *curvas, *(_etapa(etapa, (cuantos or {}).get(etapa)) for etapa in Etapa), "</svg>"]
+    )
 
 
 def _centro(etapa: Etapa) -> Lugar:
@@ -149,13 +154,14 @@ def _centro(etapa: Etapa) -> Lugar:
     return MARGEN + COLUMNA * columna + ANCHO / 2, MARGEN + RENGLON * renglon + ALTO / 2
 
 
-def _etapa(etapa: Etapa) -> str:
+def _etapa(etapa: Etapa, cuantos: int | None) -> str:
     x, y = _centro(etapa)
+    nombre = _mayuscula(NOMBRES[etapa]) + ("" if cuantos is None else f" ({cuantos:,})")
     return (
         f'<g class="etapa etapa-{etapa.value}"><rect x="{x - ANCHO / 2:.0f}" y="{y - ALTO / 2:.0f}" '
         f'width="{ANCHO}" height="{ALTO}" rx="8" fill="Canvas" stroke="currentColor"/>'
         f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle" fill="CanvasText">'
-        f"{escape(_mayuscula(NOMBRES[etapa]))}</text></g>"
+        f"{escape(nombre)}</text></g>"
     )
 
 

@@ -1,0 +1,102 @@
+"""Publishing rules from a page: the document as it came, what it would change, and the views afterwards."""
+
+import hashlib
+import threading
+from typing import Annotated, Literal
+
+from flask import request
+from pydantic import StringConstraints
+
+from casos.casos import Funcion
+from casos.decision import ADMINISTRADOR, COORDINADOR, Rechazo
+from casos.reglas import REGLAS_ID
+from proyecciones.reconstruir import reconstruir
+from web.actual import cuenta, instancia
+from web.decidir import decidir
+from web.formularios import Campos, Formulario, leer
+from web.instancia import Instancia
+
+PUBLICAN = frozenset({COORDINADOR, ADMINISTRADOR})
+LIMITE = 400_000
+
+
+class Documento(Campos):
+    """A TOML document; `paso` says whether to show what changes or to publish, `visto_de` what was shown."""
+
+    documento: Annotated[str, StringConstraints(strip_whitespace=False, max_length=LIMITE)] = ""
+    paso: Literal["ver", "publicar"] = "ver"
+    visto_de: Annotated[str, StringConstraints(max_length=64)] = ""
+
+
+def puede_publicar() -> bool:
+    """Whether the account that asks may publish rules."""
+    return cuenta().rol in PUBLICAN
+
+
+def recibir() -> Formulario[Documento]:
+    """The form with the text that was pasted, or that of the file that was sent, which comes first."""
+    form = leer(Documento)
+    archivo = request.files.get("archivo")
+    if archivo and archivo.filename:
+        try:
+            form.valores["documento"] = archivo.read(LIMITE).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            form.rechazar(
+                "No es un archivo de texto en UTF-8; guárdelo como TOML e inténtelo de nuevo.", "archivo"
+            )
+    if not texto(form).strip():
+        form.rechazar("Elija un archivo o pegue el texto de las reglas que cambian.", "documento")
+    return form
+
+
+def texto(form: Formulario[Documento]) -> str:
+    """The document of a form, with the line ends of a file."""
+    return form.valor("documento").replace("\r\n", "\n")
+
+
+def huella(documento: str) -> str:
+    """What tells one document from another."""
+    return hashlib.sha256(documento.encode()).hexdigest()
+
+
+def por_publicar(form: Formulario[Documento]) -> bool:
+    """Whether the person asks to publish exactly what was shown to them."""
+    datos = form.datos
+    return datos.paso == "publicar" and datos.visto_de == huella(texto(form))
+
+
+def publicar(decision: Funcion, form: Formulario[Documento]) -> bool:
+    """Publish it as a fact and compute all deadlines anew; False when it says what was already in force.
+
+    Raises Rechazo naming each key that is wrong.
+    """
+    if not puede_publicar():
+        raise Rechazo("Solo la coordinación o el administrador publican reglas.")
+    resultado = decidir(REGLAS_ID, decision, texto(form), form)
+    if resultado.asientos and not resultado.repetido:
+        recalcular(instancia())
+    return bool(resultado.asientos)
+
+
+_candado = threading.Lock()
+_hilos: list[threading.Thread] = []
+
+
+def recalcular(abierta: Instancia) -> None:
+    """Rebuild the views beside the requests: with many cases it takes minutes, and nobody should wait for a page."""
+    with _candado:
+        _hilos[:] = [hilo for hilo in _hilos if hilo.is_alive()]
+        hilo = threading.Thread(target=reconstruir, args=(abierta.casos, abierta.almacen), name="recalculo")
+        _hilos.append(hilo)
+        hilo.start()
+
+
+def esperar() -> None:
+    """Wait until no rebuild of this process is under way."""
+    for hilo in _hilos:
+        hilo.join()
+
+
+def al_corriente() -> bool:
+    """Whether the views show what the rules in force say."""
+    return instancia().proyector.al_corriente()
