@@ -11,6 +11,7 @@ PAGINAS = {
     "lote": "importacion.ver",
     "pago_por_identificar": "por_identificar.ver",
     "recado": "recados.ver",
+    "manifestacion": "manifestaciones.ver",
 }
 """Case types with a page of their own, by the name of the type."""
 

@@ -5,10 +5,16 @@ from uuid import UUID, uuid5
 from casos.boveda.persona import Persona, Telefono
 from casos.identidad.telefono import revisar_telefono
 from casos.mediacion.expediente import CON_BANDEJA
+from casos.mediacion.vocabulario import Medio
 from web.actual import almacen, cuenta, instancia
 from web.almacen import cuentas
 from web.almacen.cuentas import Cuenta
 
+MEDIOS = (
+    (Medio.PRESENCIAL.value, "En ventanilla"), (Medio.TELEFONO.value, "Por teléfono"),
+    (Medio.CORREO.value, "Por correo"), (Medio.WHATSAPP.value, "Por WhatsApp o redes"),
+)  # fmt: skip
+"""How people come to the office, as forms offer it."""
 ANONIMO = "Anónimo"
 SIN_NOMBRE = "Sin nombre"
 

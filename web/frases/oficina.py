@@ -1,7 +1,15 @@
-"""Sentences of the office's other duties: people attended and messages. They never tell a private text."""
+"""Sentences of the office's other duties: people attended, messages, complaints. They never tell a private text."""
 
 from casos.atencion import AtencionSinCaso
+from casos.manifestacion import (
+    Clase,
+    DenunciaTurnada,
+    ManifestacionRecibida,
+    ManifestacionRespondida,
+    ReciboAcusado,
+)
 from casos.recado import RecadoEntendido, RecadoPasado, RecadoTomado
+from flujos.manifestacion import NOMBRES
 from web.frases import Lector, frase
 from web.frases.palabras import dicho
 
@@ -25,3 +33,24 @@ def _pasado(h: RecadoPasado, lector: Lector) -> str:
 @frase(RecadoEntendido, relevante=True)
 def _entendido(h: RecadoEntendido, lector: Lector) -> str:
     return "atendió el recado"
+
+
+@frase(ManifestacionRecibida, relevante=True)
+def _recibida(h: ManifestacionRecibida, lector: Lector) -> str:
+    de = "" if h.clase is Clase.DENUNCIA else f" de {lector.nombre(h.persona_id)}"
+    return f"recibió {NOMBRES[h.clase]} {h.folio}{de}"
+
+
+@frase(ReciboAcusado)
+def _acusado(h: ReciboAcusado, lector: Lector) -> str:
+    return f"acusó recibo {dicho(h.medio)}"
+
+
+@frase(ManifestacionRespondida, relevante=True)
+def _respondida(h: ManifestacionRespondida, lector: Lector) -> str:
+    return f"respondió la queja {dicho(h.medio)}"
+
+
+@frase(DenunciaTurnada, relevante=True)
+def _turnada(h: DenunciaTurnada, lector: Lector) -> str:
+    return f"turnó la denuncia a la Contraloría con el oficio {h.oficio}"

@@ -15,7 +15,7 @@ from web.avisos import Aviso
 from web.campos import Linea, Parrafo
 from web.decidir import decidir
 from web.formularios import Campos, Formulario, leer
-from web.ligeros import caso_de, guardar_a_quien_sea
+from web.ligeros import MEDIOS, caso_de, guardar_a_quien_sea
 from web.navegacion import Boton
 from web.pantallas.buscar import Hallado, buscar
 from web.permisos import permiso
@@ -24,10 +24,6 @@ from web.respuestas import fragmento, pagina, volver
 bp = Blueprint("atencion", __name__, url_prefix="/atencion")
 BOTON = Boton("Registrar atención", "atencion.ver")
 
-MEDIOS = (
-    (Medio.PRESENCIAL, "En ventanilla"), (Medio.TELEFONO, "Por teléfono"), (Medio.CORREO, "Por correo"),
-    (Medio.WHATSAPP, "Por WhatsApp o redes"),
-)  # fmt: skip
 Asunto = Literal[
     "Saldo", "Convenio", "Referencia o comprobante de pago", "Sesión de mediación", "Aclaración", "Becas",
     "Otro trámite",
@@ -112,7 +108,7 @@ def _pagina(form: Formulario[AtencionForm]) -> Response:
         "atencion/ver.html",
         422 if form.errores else 200,
         form=form,
-        medios=[(m.value, texto) for m, texto in MEDIOS],
+        medios=MEDIOS,
         asuntos=[(a, a) for a in get_args(Asunto)],
         satisfaccion=SATISFACCION,
         opciones=_opciones(form),

@@ -1,0 +1,77 @@
+"""A complaint from the window to its answer; a denuncia that nobody but one account can read, anywhere."""
+
+import re
+
+from tests.instancias import Prueba
+from tests.web.conftest import Visitante
+from tests.web.oficina.test_expediente import Entra
+
+QUEJA = {
+    "clase": "QUEJA", "medio": "PRESENCIAL", "quien": "Irma Buitimea", "contacto": "6622145678",
+    "texto": "Esperé dos horas en la ventanilla",
+}  # fmt: skip
+DENUNCIA = {
+    "clase": "DENUNCIA", "medio": "PRESENCIAL", "quien": "Irma Buitimea", "sobre": "coordinador",
+    "encargado": "administrador", "texto": "Me pidió dinero",
+}  # fmt: skip
+
+
+def recibir(quien: Visitante, datos: dict[str, str]) -> str:
+    respuesta = quien.enviar("/manifestaciones/nueva", datos)
+    assert respuesta.status_code == 303, respuesta.text
+    return respuesta.headers["Location"]
+
+
+def test_la_queja_lleva_folio_se_acusa_y_se_responde(prueba: Prueba, entra: Entra) -> None:
+    ana, coordinador = entra("responsable"), entra("coordinador")
+    url = recibir(ana, QUEJA)
+    pagina = ana.ver(url).text
+    assert re.search(r"Queja Q26-[0-9A-F]{6}", pagina)
+    assert "Esperé dos horas" in pagina
+    assert "Acusar recibo de la queja" in coordinador.ver("/pendientes/").text
+    assert ana.enviar(f"{url}/acuse", {"medio": "PRESENCIAL"}).status_code == 303
+    assert ana.enviar(f"{url}/respuesta", {"medio": "CORREO", "respuesta": "x"}).status_code == 403
+    assert coordinador.enviar(f"{url}/respuesta", {"medio": "CORREO"}).status_code == 422
+    datos = {"medio": "CORREO", "respuesta": "Se abrió otra ventanilla"}
+    assert coordinador.enviar(f"{url}/respuesta", datos).status_code == 303
+    assert "Se abrió otra ventanilla" in ana.ver(url).text
+    assert "Concluidas" in ana.ver("/manifestaciones/").text
+
+
+def test_la_denuncia_solo_la_ve_quien_la_turna(prueba: Prueba, entra: Entra) -> None:
+    ana = entra("responsable")
+    assert recibir(ana, DENUNCIA) == "/manifestaciones/"
+    ana.ver("/manifestaciones/")  # takes the notice away
+    encargado = entra("administrador")
+    hallada = re.search(r"/manifestaciones/[0-9a-f-]{36}", encargado.ver("/manifestaciones/").text)
+    assert hallada is not None
+    pagina = encargado.ver(hallada[0]).text
+    assert "Me pidió dinero" in pagina
+    assert "Irma Buitimea" in pagina
+    caso = hallada[0].rpartition("/")[2]
+    for otro in (ana, entra("coordinador"), entra("auditor")):
+        assert otro.ver(hallada[0]).status_code == 403
+        for url in ("/manifestaciones/", "/pendientes/", "/pendientes/?equipo=1", "/buscar/?q=irma"):
+            texto = otro.ver(url).text
+            assert "Irma" not in texto, url
+            assert "Me pidió" not in texto, url
+        por_que = otro.ver(f"/casos/{caso}/por-que/turnar_denuncia/manifestacion").text
+        assert "Irma" not in por_que
+        assert "Me pidió" not in por_que
+    assert encargado.enviar(f"{hallada[0]}/turno", {"oficio": "DM/12/2026"}).status_code == 303
+    assert "concluida" in encargado.ver(hallada[0]).text
+
+
+def test_el_coordinador_no_ve_en_su_equipo_la_denuncia_contra_el(prueba: Prueba, entra: Entra) -> None:
+    recibir(entra("responsable"), DENUNCIA)
+    assert "denuncia" not in entra("coordinador").ver("/pendientes/?equipo=1").text.lower()
+
+
+def test_lo_que_dice_la_gente_no_queda_a_la_vista_en_el_registro(prueba: Prueba, entra: Entra) -> None:
+    recibir(entra("responsable"), QUEJA)
+    url = recibir(entra("responsable"), {**QUEJA, "quien": "", "contacto": ""})
+    assert "Anónimo" in entra("responsable").ver(url).text
+    crudo = b"".join(a.read_bytes() for a in prueba.ajustes.instancia.glob("hechos*"))
+    assert b"ManifestacionRecibida" in crudo
+    assert b"ventanilla" not in crudo
+    assert b"Buitimea" not in crudo
