@@ -14,7 +14,7 @@ from tests.web.conftest import Visitante
 from web import publicaciones
 
 Entra = Callable[[str], Visitante]
-PRIMERO = "[caso]\ncompletar_datos_dias_habiles = 4\n"
+PRIMERO = "vigente_desde = 2026-10-05\n[caso]\ncompletar_datos_dias_habiles = 4\n"
 CALENDARIO = """
 [BANCOS]
 anios = [2026]
@@ -75,7 +75,7 @@ def test_publicar_ensena_primero_lo_que_cambia_y_luego_queda_como_hecho(prueba: 
 
 def test_lo_que_no_se_vio_no_se_publica(prueba: Prueba, entra: Entra) -> None:
     coordinadora = entra("coordinador")
-    otro = PRIMERO.replace("4", "6")
+    otro = PRIMERO.replace("= 4", "= 6")
     respuesta = coordinadora.enviar(
         "/reglas/publicar", {"documento": otro, "paso": "publicar", "visto_de": "0" * 64}
     )
@@ -96,7 +96,7 @@ def test_un_archivo_sirve_igual_que_el_texto(entra: Entra) -> None:
 
 def test_un_documento_malo_dice_que_corregir(prueba: Prueba, entra: Entra) -> None:
     for documento, dice in (
-        ("[caso]\ncompletar_datos_dias_habiles = -3\n", "completar_datos"),
+        (PRIMERO.replace("= 4", "= -3"), "completar_datos"),
         ("", "pegue el texto"),
     ):
         respuesta = entra("coordinador").enviar("/reglas/publicar", {"documento": documento, "paso": "ver"})
