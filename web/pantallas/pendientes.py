@@ -19,10 +19,11 @@ from web.acciones.rutas import url_de_accion
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
 from web.cuentas import SEDES
+from web.enlaces import tiene_pagina_propia
 from web.expediente import contexto
 from web.formato import plazo
 from web.navegacion import Entrada
-from web.permisos import permiso
+from web.permisos import permiso, puede_abrir
 from web.plantillas import direccion_con
 from web.respuestas import pagina
 
@@ -198,6 +199,8 @@ class Panel(NamedTuple):
     de: str
     botones: tuple[tuple[str, str], ...]
     impide: str
+    url_apartar: str
+    posponer_al: date
 
 
 def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias: Calendario) -> Panel:
@@ -214,6 +217,8 @@ def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias:
         clave=f.clave,
         visto=historia.version if historia else None,
         de=direccion_con("pendientes.ver", _argumentos()),
+        url_apartar=_url_apartar(f),
+        posponer_al=dias.sumar(hoy(), 1),
         botones=tuple((b.resultado.value, b.texto) for b in BOTONES) if llama and not impide else (),
         impide=impide or "",
         titulo=f.titulo,
@@ -227,3 +232,10 @@ def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias:
         accion=f.accion or "",
         url_por_que=url_for("caso.por_que", caso_id=f.caso_id, tipo=f.tipo, clave=f.clave),
     )
+
+
+def _url_apartar(f: Any) -> str:
+    """Where a row is put aside: rows of light cases are not, they are attended."""
+    if tiene_pagina_propia(f.caso_tipo) or not puede_abrir("apartar.apartar"):
+        return ""
+    return url_for("apartar.apartar", caso_id=f.caso_id, de=direccion_con("pendientes.ver", _argumentos()))
