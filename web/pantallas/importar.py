@@ -29,7 +29,7 @@ from web.respuestas import pagina, volver
 
 bp = Blueprint("importar", __name__, url_prefix="/importar")
 QUIENES = (RESPONSABLE, COORDINADOR, CONTABILIDAD, ADMINISTRADOR)
-ENTRADA = Entrada("Importar", "importar.ver", 60, partes=("importar.", "importacion."))
+ENTRADA = Entrada("Importar", "importar.ver", 60, partes=("importar.", "importacion.", "dudas."))
 
 POR_PAGINA = 100
 RECIENTES = 15

@@ -32,8 +32,8 @@ from web.expediente import lector
 from web.formato import fecha, fecha_larga, pesos
 from web.formularios import Campos, Formulario, leer
 from web.frases.palabras import dicho
+from web.lotes import caso_por_clave
 from web.navegacion import Entrada
-from web.pantallas.importacion import caso_por_clave
 from web.permisos import permiso
 from web.respuestas import pagina, volver
 
