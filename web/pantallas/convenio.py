@@ -117,8 +117,11 @@ def _pagina(historia: Historia, form: Formulario[Any], estado: int = 200) -> Res
         **comunes,
         titulo=f"{PRODUCTOS[c.elaborado.producto]}{f' {c.folio}' if c.folio else ''}",
         distintivos=_distintivos(caso, c),
-        otros=[(f"Convenio {o.folio or o.numero}", url_for("convenio.ver", caso_id=historia.caso_id, n=o.numero), o is c)
-               for o in caso.convenios.values() if o.estado is not EstadoConvenio.DESCARTADO],
+        otros=[
+            (f"Convenio {o.folio or o.numero}", url_for(".ver", caso_id=historia.caso_id, n=o.numero), o is c)
+            for o in caso.convenios.values()
+            if o.estado is not EstadoConvenio.DESCARTADO
+        ],
         cuentas=_cuentas(caso, c),
         total_letra=cifra_y_letra(c.plan.total),
         datos=_datos(historia, c),

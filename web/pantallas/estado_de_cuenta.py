@@ -78,6 +78,6 @@ def _convenible(caso: Caso, al: date, total: object) -> str:
     if deuda == total:
         return ""
     return (
-        f"Un convenio elaborado hoy reconoce {pesos(deuda)}: el saldo que envió el Instituto a su corte menos los pagos "
-        f"confirmados, sin el interés que corrió hasta el {fecha_completa(al)}."
+        f"Un convenio elaborado hoy reconoce {pesos(deuda)}: el saldo que envió el Instituto a su corte menos los "
+        f"pagos confirmados, sin el interés que corrió hasta el {fecha_completa(al)}."
     )

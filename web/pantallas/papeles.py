@@ -27,7 +27,9 @@ TIPOS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-CSP_DE_ARCHIVO = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+CSP_DE_ARCHIVO = (
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 class Renglon(NamedTuple):
@@ -75,10 +77,15 @@ def archivo(caso_id: UUID, clase: str, formato: Formato) -> Response:
         abort(404)
     m = material(historia)
     contenido, _ = _hacer(m, clase, formato)
+    return como_archivo(contenido, f"{clase}-{str(caso_id)[:8]}", formato)
+
+
+def como_archivo(contenido: bytes, nombre: str, formato: Formato) -> Response:
+    """The answer that shows a PDF, or downloads a Word file."""
     respuesta = make_response(contenido)
     respuesta.headers["Content-Type"] = TIPOS[formato]
     como = "inline" if formato == "pdf" else "attachment"
-    respuesta.headers["Content-Disposition"] = f'{como}; filename="{clase}-{str(caso_id)[:8]}.{formato}"'
+    respuesta.headers["Content-Disposition"] = f'{como}; filename="{nombre}.{formato}"'
     respuesta.headers["Content-Security-Policy"] = CSP_DE_ARCHIVO
     return respuesta
 

@@ -90,10 +90,10 @@ def disponibles(m: Material) -> Iterator[Disponible]:
 
 
 def _cartas(m: Material) -> Iterator[Disponible]:
-    for tipo, (titulo, cuerpo) in CARTAS.items():
+    for tipo, suya in CARTAS.items():
         try:
-            cuerpo(m)
+            suya.datos(m)
         except NoHayPapel:
             continue
         for rol in (RolParte.ACREDITADO, *([RolParte.AVAL] if m.caso.tiene_aval else [])):
-            yield Disponible("carta", titulo, {"tipo": tipo, "a": rol}, f"al {rol}")
+            yield Disponible("carta", f"Carta: {suya.asunto.lower()}", {"tipo": tipo, "a": rol}, f"al {rol}")

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from uuid import UUID
 
 from web.papeles import codigo
 from web.papeles.datos.comun import Material, Papel, instituto_de
@@ -15,27 +14,31 @@ Formato = Literal["pdf", "docx"]
 
 
 class Hoja(NamedTuple):
-    """A paper as it goes to the press: its data complete and printable, and the code that it carries."""
+    """A paper as it goes to the press, its data complete and printable."""
 
     papel: Papel
     datos: dict[str, Any]
-    codigo: codigo.Codigo
 
 
 def hoja(m: Material, papel: Papel) -> Hoja:
     """Complete a paper of a case: the institute, the foot and the code that brings its scan back."""
-    return _completa(papel, instituto_de(m), m.caso_id)
-
-
-def _completa(papel: Papel, instituto: dict[str, str], caso_id: UUID) -> Hoja:
-    datos = limpios({"titulo": papel.titulo, "marca": "", "instituto": instituto, **papel.datos})
-    suyo = codigo.Codigo(caso_id, papel.clase, codigo.huella_de(datos)[:16])
-    datos |= {
+    datos = _limpio(papel, instituto_de(m))
+    suyo = codigo.Codigo(m.caso_id, papel.clase, codigo.huella_de(datos)[:16])
+    return Hoja(papel, datos | {
         "qr": codigo.en_svg(suyo),
         "codigo": str(suyo),
-        "pie": f"{papel.titulo.capitalize()} · expediente {str(caso_id)[:8]} · datos {suyo.huella}",
-    }
-    return Hoja(papel, datos, suyo)
+        "pie": f"{papel.titulo.capitalize()} · expediente {str(m.caso_id)[:8]} · datos {suyo.huella}",
+    })  # fmt: skip
+
+
+def hoja_suelta(papel: Papel, instituto: dict[str, str]) -> Hoja:
+    """Complete a paper that is of no single case, such as the list of a day's sessions: it carries no code."""
+    return Hoja(papel, _limpio(papel, instituto) | {"qr": "", "codigo": "", "pie": papel.titulo.capitalize()})
+
+
+def _limpio(papel: Papel, instituto: dict[str, str]) -> dict[str, Any]:
+    datos: dict[str, Any] = limpios({"titulo": papel.titulo, "marca": "", "instituto": instituto, **papel.datos})
+    return datos
 
 
 class Taller:

@@ -1,4 +1,4 @@
-"""The simulator and the agreement in a real browser: options that change as one types, at a window's width and a phone's."""
+"""The simulator and the agreement in a real browser: options that change as one types, also on a telephone."""
 
 import threading
 from collections.abc import Iterator

@@ -127,9 +127,12 @@ def test_sin_saldo_no_hay_que_ofrecer(prueba: Prueba, entra: Entra) -> None:
     credito = next(iter(estado(prueba, caso).creditos))
     cero = Decimal(0)
     prueba.decidir(
-        caso, recibir_saldo,
-        SaldoDeCredito(credito=credito, corte=date(2026, 10, 1), capital=cero, ordinario=cero, moratorio=cero, gastos=cero),
-    )  # fmt: skip
+        caso,
+        recibir_saldo,
+        SaldoDeCredito(
+            credito=credito, corte=date(2026, 10, 1), capital=cero, ordinario=cero, moratorio=cero, gastos=cero
+        ),
+    )
     pagina = ana.ver(f"/casos/{caso}/opciones/").text
     assert "No hay adeudo que convenir" in pagina
 

@@ -38,8 +38,8 @@ def test_confirmado_cuenta_el_dia_en_que_se_hizo_y_ofrece_el_recibo(prueba: Prue
     caso, url = reportado(prueba)
     conta = entra("contabilidad")
     pagina = conta.ver(url).text
-    datos = {"importe": "500", "fecha": "2/10/2026", "canal": "OXXO", "operacion": "77", "pedido": campo(pagina, "pedido"),
-             "visto": campo(pagina, "visto")}  # fmt: skip
+    datos = {"importe": "500", "fecha": "2/10/2026", "canal": "OXXO", "operacion": "77"}
+    datos |= {nombre: campo(pagina, nombre) for nombre in ("pedido", "visto")}
     assert conta.enviar(f"{url}/confirmar", datos).status_code == 303
     caso_ahora = estado(prueba, caso)
     (pago,) = caso_ahora.pagos.values()

@@ -27,27 +27,7 @@ from web.papeles.datos.comun import (
 )
 from web.papeles.texto import o_raya
 
-_DESPEDIDA = "Si ya hizo su pago, muchas gracias: por favor no tome en cuenta esta carta."
-_SIN_EFECTIVO = (
-    "Pague solo en la cuenta del Instituto y con su referencia. Ningún servidor público está autorizado a recibir "
-    "dinero en efectivo."
-)
-
-
-class Cuerpo(NamedTuple):
-    """What a letter says."""
-
-    asunto: str
-    parrafos: list[str]
-    despues: list[str]
-    cuadro: dict[str, Any] | None = None
-
-
-def _saludo(m: Material, a: RolParte, quien: str) -> str:
-    if a is RolParte.AVAL:
-        deudor = nombre(m.gente(None), m.caso.apertura.persona_id)
-        return f"Apreciable {quien}: le escribimos por ser aval y obligado solidario de {deudor}."
-    return f"Apreciable {quien}:"
+Dato = dict[str, Any]
 
 
 def _en_vigor(m: Material) -> Convenio:
@@ -56,80 +36,67 @@ def _en_vigor(m: Material) -> Convenio:
     return m.caso.convenio
 
 
-def _recordatorio(m: Material) -> Cuerpo:
+def _del_convenio(c: Convenio) -> Dato:
+    return {"convenio": c.folio or str(c.numero), "referencia": referencia_de(c)}
+
+
+def _recordatorio(m: Material) -> Dato:
     c = _en_vigor(m)
     sigue = siguiente_parcialidad(m.caso, c)
     if sigue is None:
         raise NoHayPapel("Todo el plan está cubierto; no hay pago que recordar.")
-    cual = (
-        "su pago inicial"
-        if sigue.numero == 0
-        else f"su parcialidad {sigue.numero} de {len(c.plan.parcialidades)}"
-    )
-    return Cuerpo(
-        "Recordatorio de pago",
-        [f"Le recordamos que {cual} del convenio {c.folio or c.numero}, por {cifra_y_letra(sigue.falta)}, vence el "
-         f"{fecha_larga(sigue.vence)}. Su referencia de pago es {referencia_de(c)}."],
-        [_SIN_EFECTIVO, _DESPEDIDA],
-    )  # fmt: skip
+    de = len(c.plan.parcialidades)
+    cual = "su pago inicial" if sigue.numero == 0 else f"su parcialidad {sigue.numero} de {de}"
+    falta = {"cual": cual, "importe_letra": cifra_y_letra(sigue.falta), "fecha": fecha_larga(sigue.vence)}
+    return {**_del_convenio(c), "sigue": falta}
 
 
-def _atraso(m: Material) -> Cuerpo:
+def _atraso(m: Material) -> Dato:
     c = _en_vigor(m)
-    libro = libro_de(m.caso, c, m.hoy)
+    vencidas = [f for f in libro_de(m.caso, c, m.hoy).filas if f.falta and f.vence < m.hoy]
+    if not vencidas:
+        raise NoHayPapel("No hay pagos vencidos; esa carta no procede.")
+    debe = sum((f.falta for f in vencidas), CERO)
     filas = [
         [
             "Pago inicial" if f.numero == 0 else f"Parcialidad {f.numero}",
             fecha_larga(f.vence),
             en_cifras(f.falta),
         ]
-        for f in libro.filas
-        if f.falta and f.vence < m.hoy
+        for f in vencidas
     ]
-    if not filas:
-        raise NoHayPapel("No hay pagos vencidos; esa carta no procede.")
-    debe = sum((f.falta for f in libro.filas if f.falta and f.vence < m.hoy), CERO)
-    return Cuerpo(
-        "Pagos vencidos de su convenio",
-        [f"Nuestros registros muestran que en su convenio {c.folio or c.numero} están vencidos estos pagos:"],
-        [f"Suman {cifra_y_letra(debe)}. Su referencia de pago es {referencia_de(c)}.",
-         "Si tiene dificultad para pagar, acérquese: buscaremos con usted una solución por escrito. Ningún acuerdo "
-         "verbal cambia las fechas del convenio.", _SIN_EFECTIVO, _DESPEDIDA],
-        {"encabezado": ["Pago", "Venció", "Falta"], "filas": filas, "numeros": [2], "pie": ["Total", "", en_cifras(debe)]},
-    )  # fmt: skip
+    total = ["Total", "", en_cifras(debe)]
+    return {**_del_convenio(c), "vencidos": filas, "vencidos_total": total, "debe_letra": cifra_y_letra(debe)}
 
 
-def _incumplimiento(m: Material) -> Cuerpo:
+def _incumplimiento(m: Material) -> Dato:
     c = _en_vigor(m)
     if m.caso.etapa is not Etapa.INCUMPLIDO:
         raise NoHayPapel("El incumplimiento no se ha declarado; esa carta no procede.")
-    libro = libro_de(m.caso, c, m.hoy)
-    return Cuerpo(
-        "Aviso de incumplimiento de convenio",
-        [f"Le informamos que el {fecha_larga(dia_local(c.incumplido.en))} se declaró el incumplimiento del convenio "
-         f"{c.folio or c.numero}, conforme a su cláusula de vencimiento anticipado.",
-         f"A la fecha faltan por pagar {cifra_y_letra(libro.falta)} del plan."],
-        ["Todavía puede acercarse a pagar lo vencido o a pedir que se revise su caso. El Instituto conserva su derecho "
-         "de exigir el cumplimiento en la vía que corresponda.", _SIN_EFECTIVO, _DESPEDIDA],
-    )  # fmt: skip
+    falta = libro_de(m.caso, c, m.hoy).falta
+    desde = fecha_larga(dia_local(c.incumplido.en))
+    return {**_del_convenio(c), "incumplido": desde, "debe_letra": cifra_y_letra(falta)}
 
 
-def _opciones(m: Material) -> Cuerpo:
+def _opciones(m: Material) -> Dato:
     debe = adeudo(m.caso, m.hoy).total
-    return Cuerpo(
-        "Opciones para ponerse al corriente",
-        [f"Su saldo por {creditos_dichos(tuple(m.caso.creditos))} es de {cifra_y_letra(debe)}.",
-         "Queremos ayudarle a resolverlo. Tenemos opciones de pago a corto y largo plazo, y en ocasiones campañas con "
-         "condonación de intereses. Venga o llámenos y veremos con usted cuál le conviene."],
-        [_SIN_EFECTIVO, _DESPEDIDA],
-    )  # fmt: skip
+    if not debe:
+        raise NoHayPapel("No hay un saldo que ofrecer pagar; esa carta no procede.")
+    return {"creditos": creditos_dichos(tuple(m.caso.creditos)), "debe_letra": cifra_y_letra(debe)}
 
 
-CARTAS: dict[str, tuple[str, Callable[[Material], Cuerpo]]] = {
-    "opciones": ("Carta: opciones de pago", _opciones),
-    "recordatorio": ("Carta: recordatorio de pago", _recordatorio),
-    "atraso": ("Carta: pagos vencidos", _atraso),
-    "incumplimiento": ("Carta: aviso de incumplimiento", _incumplimiento),
+class Carta(NamedTuple):
+    """A kind of letter: its subject and the data that it needs besides those of all letters."""
+
+    asunto: str
+    datos: Callable[[Material], Dato]
+
+
+CARTAS: dict[str, Carta] = {
+    "opciones": Carta("Opciones para ponerse al corriente", _opciones),
+    "recordatorio": Carta("Recordatorio de pago", _recordatorio),
+    "atraso": Carta("Pagos vencidos de su convenio", _atraso),
+    "incumplimiento": Carta("Aviso de incumplimiento de convenio", _incumplimiento),
 }
 
 
@@ -137,30 +104,30 @@ def carta(m: Material, tipo: str = "opciones", a: RolParte = RolParte.ACREDITADO
     """A letter of a kind to a party, dated at the beginning of today so that it can be repeated during the day."""
     if tipo not in CARTAS:
         raise NoHayPapel("No hay una carta de ese tipo; elíjala de la lista.")
-    cuerpo = CARTAS[tipo][1](m)
-    return _como_carta(m, "carta", cuerpo, a)
+    asunto = CARTAS[tipo].asunto
+    datos = {
+        **_destinatario(m, a),
+        **CARTAS[tipo].datos(m),
+        "tipo": tipo,
+        "asunto": asunto,
+        "firmas": [firma(apoderado_de(m), "Por el Instituto")],
+    }
+    return Papel("carta", "carta", asunto.upper(), datos, inicio_del_dia(m.hoy))
 
 
-def _como_carta(
-    m: Material, clase: str, cuerpo: Cuerpo, a: RolParte, firmas: list[Any] | None = None
-) -> Papel:
+def _destinatario(m: Material, a: RolParte) -> Dato:
     gente = m.gente(None)
-    persona_id = m.caso.persona(a) or (m.caso.apertura.persona_id if a is RolParte.ACREDITADO else None)
-    quien = persona(gente, persona_id, m.hoy)
+    deudor = m.caso.apertura.persona_id
+    quien = persona(gente, m.caso.persona(a) or (deudor if a is RolParte.ACREDITADO else None), m.hoy)
     if quien is None:
         raise NoHayPapel("El caso no tiene a esa persona; vincúlela primero.")
-    datos: dict[str, Any] = {
+    return {
         "lugar": instituto_de(m)["ciudad"],
         "fecha": fecha_larga(m.hoy),
-        "asunto": cuerpo.asunto,
         "destinatario": quien["nombre"],
         "domicilio": quien["domicilio"],
-        "parrafos": [_saludo(m, a, quien["nombre"]), *cuerpo.parrafos],
-        "cuadro": cuerpo.cuadro,
-        "despues": cuerpo.despues,
-        "firmas": firmas or [firma(apoderado_de(m), "Por el Instituto")],
+        "deudor": nombre(gente, deudor) if a is RolParte.AVAL else "",
     }
-    return Papel(clase, "carta", cuerpo.asunto.upper(), datos, inicio_del_dia(m.hoy))
 
 
 def invitacion(m: Material, sesion: int | None = None, a: RolParte = RolParte.ACREDITADO) -> Papel:
@@ -169,23 +136,16 @@ def invitacion(m: Material, sesion: int | None = None, a: RolParte = RolParte.AC
     if cual is None:
         raise NoHayPapel("El caso no tiene una sesión programada; agéndela primero.")
     quien = facilitador_de(m, cual)
-    cuerpo = Cuerpo(
-        "Invitación a una sesión de mediación",
-        [f"El {m.nombre_instituto} solicitó un mecanismo alternativo de solución de controversias sobre "
-         f"{creditos_dichos(tuple(m.caso.creditos))}. Le invitamos a la sesión que se celebrará el "
-         f"{momento(cual.inicio)}, {_lugar(cual)}.",
-         "En la mediación una persona facilitadora, imparcial, ayuda a las partes a buscar una solución entre ellas. Es "
-         "gratuita, voluntaria y confidencial: asistir no le obliga a llegar a un acuerdo."],
-        ["Acuda con una identificación. Puede asistir en persona o por medio de representante. Si no puede ese día, "
-         "avísenos para pedir otra fecha."],
-    )  # fmt: skip
-    firmas = [
-        firma(
-            quien["nombre"], "Persona facilitadora", detalle=f"Certificación {o_raya(quien['certificacion'])}"
-        )
-    ]
-    papel = _como_carta(m, "invitacion", cuerpo, a, firmas)
-    return papel._replace(titulo="INVITACIÓN A MEDIACIÓN")
+    certificacion = f"Certificación {o_raya(quien['certificacion'])}"
+    datos = {
+        **_destinatario(m, a),
+        "creditos": creditos_dichos(tuple(m.caso.creditos)),
+        "folio_stj": cual.folio or "",
+        "cuando": momento(cual.inicio),
+        "donde": _lugar(cual),
+        "firmas": [firma(quien["nombre"], "Persona facilitadora", detalle=certificacion)],
+    }
+    return Papel("invitacion", "invitacion", "INVITACIÓN A MEDIACIÓN", datos, inicio_del_dia(m.hoy))
 
 
 def _lugar(sesion: Sesion) -> str:

@@ -13,7 +13,7 @@ from casos.dinero.letras import cifra_y_letra, entero_en_letras, fecha_en_letras
 from casos.dinero.pesos import en_cifras
 from casos.dinero.plan import PlanPagos
 from casos.mediacion.estado import Caso, Convenio, Sesion
-from casos.mediacion.hechos.sesiones import SesionAgendada, SesionCelebrada
+from casos.mediacion.hechos.sesiones import LugarDeSesionCambiado, SesionAgendada, SesionCelebrada
 from casos.mediacion.vocabulario import FormaFirma, RolParte
 from casos.tiempo import ZONA, dia_local
 from casos.versiones import Versiones
@@ -21,6 +21,7 @@ from web.papeles.texto import RAYA, o_raya
 
 Gente = Mapping[UUID, Persona | Olvidada]
 Fila = list[str]
+DE_SESION = (SesionAgendada, LugarDeSesionCambiado, SesionCelebrada)
 COLUMNAS = (Concepto.CAPITAL, Concepto.ORDINARIO, Concepto.MORATORIO, Concepto.GASTOS)
 IDENTIFICACIONES = {
     TipoIdentificacion.INE_CLAVE: "credencial para votar, clave de elector terminación",
@@ -75,11 +76,15 @@ class NoHayPapel(LookupError):
 
 def instituto_de(m: Material) -> dict[str, str]:
     """The institute as a paper of this case's office names it."""
-    sedes = m.instituto["sedes"]
-    suya = sedes.get(m.caso.apertura.sede) or next(iter(sedes.values()))
+    return instituto_en(m.instituto, m.nombre_instituto, m.caso.apertura.sede)
+
+
+def instituto_en(datos: dict[str, Any], nombre_instituto: str, sede: str) -> dict[str, str]:
+    """The institute as the papers of an office name it; a line for what nobody filled in."""
+    suya = datos["sedes"].get(sede) or next(iter(datos["sedes"].values()))
     con_raya = ("instrumento", "banco", "cuenta", "clabe")
-    llano = {k: v for k, v in m.instituto.items() if isinstance(v, str)}
-    return llano | {k: o_raya(llano[k]) for k in con_raya} | {"nombre": m.nombre_instituto, **suya}
+    llano = {k: v for k, v in datos.items() if isinstance(v, str)}
+    return llano | {k: o_raya(llano[k]) for k in con_raya} | {"nombre": nombre_instituto, **suya}
 
 
 def lugar_y_fecha(m: Material, dia: date) -> dict[str, str]:
@@ -189,20 +194,26 @@ def huellas_de(convenio: Convenio, pedidas: Iterable[RolParte]) -> set[RolParte]
 
 
 def facilitador_de(m: Material, sesion: Sesion | None) -> dict[str, str]:
-    """The facilitator of a session and their certification, which only the facts of the session say."""
-    if sesion is None:
-        return {"nombre": "", "certificacion": ""}
-    certificacion = ""
-    for asiento in m.historia.vigentes:
-        hecho = asiento.hecho
-        if isinstance(hecho, SesionAgendada | SesionCelebrada) and hecho.sesion == sesion.numero:
-            certificacion = hecho.certificacion or certificacion
-    return {"nombre": sesion.facilitador or "", "certificacion": certificacion}
+    """The facilitator of a session and their certification, as the facts of the session last say."""
+    return {
+        "nombre": _de_la_sesion(m, sesion, "facilitador"),
+        "certificacion": _de_la_sesion(m, sesion, "certificacion"),
+    }
 
 
-def apoderado_de(m: Material, *candidatos: str | None) -> str:
-    """Who represents the institute: whom the fact names, else the institute's usual one, else a line."""
-    return o_raya(next((c for c in (*candidatos, m.instituto["apoderado"]) if c), ""))
+def _de_la_sesion(m: Material, sesion: Sesion | None, campo: str) -> str:
+    dichos = [
+        getattr(a.hecho, campo, None)
+        for a in m.historia.vigentes
+        if sesion is not None and isinstance(a.hecho, DE_SESION) and a.hecho.sesion == sesion.numero
+    ]
+    return next((str(d) for d in reversed(dichos) if d), "")
+
+
+def apoderado_de(m: Material, *candidatos: str | None, sesion: Sesion | None = None) -> str:
+    """Who represents the institute: whom the fact or the session names, else its usual one, else a line."""
+    de_sesion = _de_la_sesion(m, sesion, "apoderado")
+    return o_raya(next((c for c in (*candidatos, de_sesion, m.instituto["apoderado"]) if c), ""))
 
 
 def momento(instante: datetime) -> str:

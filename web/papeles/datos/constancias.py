@@ -48,7 +48,7 @@ def constancia(m: Material, clase: str, sesion: int | None = None) -> Papel:
     dia = dia_local(marca.en)
     gente = m.gente(marca.registrado_en)
     quien = facilitador_de(m, cual)
-    apoderado = apoderado_de(m, cual.apoderado)
+    apoderado = apoderado_de(m, sesion=cual)
     presentes = _presentes(m, cual)
     datos: dict[str, Any] = {
         **lugar_y_fecha(m, dia),
@@ -58,7 +58,14 @@ def constancia(m: Material, clase: str, sesion: int | None = None) -> Papel:
         "facilitador": {k: o_raya(v) for k, v in quien.items()},
         "apoderado": apoderado,
         "invitados": _dichos(m, gente, (RolParte.ACREDITADO, RolParte.AVAL)) or o_raya(""),
-        "parrafos": _parrafos(m, gente, clase, cual, presentes),
+        "clase": clase,
+        "cuando": momento(cual.inicio),
+        "asistieron": _dichos(m, gente, presentes),
+        "ausentes": _dichos(m, gente, cual.ausentes) or "la persona invitada",
+        "justificada": cual.justificada,
+        "invitada": _invitada(cual),
+        "causa": CAUSAS.get(m.caso.mecanismo.concluido) if m.caso.mecanismo.concluido else "",
+        "concluido": fecha_larga(dia_local(m.caso.mecanismo.fin.en)),
         "firmas": [
             firma(apoderado, "Por el Instituto"),
             *firmas_de_partes(m, gente, presentes),
@@ -111,35 +118,7 @@ def _deudor(m: Material, rol: RolParte) -> Any:
     return m.caso.apertura.persona_id if rol is RolParte.ACREDITADO else None
 
 
-def _parrafos(m: Material, gente: Gente, clase: str, sesion: Sesion, presentes: list[RolParte]) -> list[str]:
-    cuando = momento(sesion.inicio)
-    asistieron = _dichos(m, gente, presentes)
-    if clase == "constancia_inasistencia":
-        faltaron = _dichos(m, gente, sesion.ausentes) or "la persona invitada"
-        causa = " Se hizo saber causa justificada." if sesion.justificada else ""
-        return [
-            f"Se hace constar que a la sesión convocada para el {cuando} no asistió: {faltaron}.{causa}",
-            f"{_invitacion(sesion)}" + (f" Sí asistió: {asistieron}." if asistieron else ""),
-        ]
-    if clase == "constancia_conclusion":
-        causa = CAUSAS[m.caso.mecanismo.concluido or CausaConclusion.VOLUNTAD_DE_PARTE]
-        fin = fecha_larga(dia_local(m.caso.mecanismo.fin.en))
-        return [
-            f"Se hace constar que el mecanismo concluyó anticipadamente el {fin} por {causa}, en términos del "
-            "artículo 78 de la Ley General de Mecanismos Alternativos de Solución de Controversias.",
-            "Quedan a salvo los derechos de las partes para hacerlos valer en la vía que corresponda.",
-        ]
-    asistencia = f"Se hace constar que el {cuando} se celebró la sesión, con la asistencia de: {asistieron}."
-    if clase == "constancia_no_acuerdo":
-        return [
-            asistencia,
-            "Las partes no llegaron a un acuerdo. Quedan a salvo sus derechos (artículo 77 de la Ley General de "
-            "Mecanismos Alternativos de Solución de Controversias).",
-        ]
-    return [asistencia, "Se extiende para los fines que a las personas asistentes convengan."]
-
-
-def _invitacion(sesion: Sesion) -> str:
-    if sesion.invitacion == "notificada" and sesion.invitada.version:
-        return f"La invitación se entregó el {fecha_larga(dia_local(sesion.invitada.en))}."
-    return "Al momento de expedir esta constancia no hay registro de la entrega de la invitación."
+def _invitada(sesion: Sesion) -> str:
+    """When the invitation reached them, if it did."""
+    llego = sesion.invitacion == "notificada" and sesion.invitada.version
+    return fecha_larga(dia_local(sesion.invitada.en)) if llego else ""

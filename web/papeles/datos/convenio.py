@@ -10,7 +10,7 @@ from casos.dinero.pesos import CERO, en_cifras
 from casos.dinero.tasas import en_porcentaje
 from casos.mediacion.estado import Convenio, EstadoConvenio, Sesion
 from casos.mediacion.saldos import desglose_de
-from casos.mediacion.vocabulario import Producto, ResultadoSesion, RolParte, Via
+from casos.mediacion.vocabulario import Alcance, Producto, ResultadoSesion, RolParte, Via
 from casos.politica.modelo import Politica
 from casos.tiempo import dia_local
 from web.papeles.datos.comun import (
@@ -42,17 +42,6 @@ TITULOS = {
     Producto.PAGO_UNICO: "CONVENIO DE PAGO ÚNICO CON QUITA",
     Producto.REGENERACION: "CONVENIO DE REGENERACIÓN DE ADEUDO",
 }
-OBJETOS = {
-    Producto.CONVENIO_CORTO: "Las partes convienen el pago a corto plazo del adeudo vencido que se reconoce en "
-    "la cláusula siguiente. Los créditos, su tasa y sus pagarés quedan como están.",
-    Producto.CONVENIO_LARGO: "Las partes convienen el pago a largo plazo de la totalidad del adeudo que se "
-    "reconoce en la cláusula siguiente.",
-    Producto.PAGO_UNICO: "Las partes convienen que el adeudo que se reconoce en la cláusula siguiente se extinga "
-    "con un solo pago, hecho a más tardar en la fecha pactada.",
-    Producto.REGENERACION: "Las partes convienen consolidar el saldo vencido de {creditos} en un nuevo saldo base, "
-    "con nueva tabla de pagos, tasa y referencia. El plan anterior queda cerrado como regenerado y enlazado con "
-    "este convenio.",
-}
 
 
 def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] = ()) -> Papel:
@@ -65,7 +54,7 @@ def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] 
     gente = m.gente(marca.registrado_en if firmado else None)
     politica = m.versiones.politica(c.marca.politica)
     sesion = sesion_de(m, c)
-    apoderado = apoderado_de(m, d.apoderado, sesion.apoderado if sesion else None)
+    apoderado = apoderado_de(m, d.apoderado, sesion=sesion)
     roles = {f.rol for f in c.firmas} or set(d.firman)
     aval = RolParte.AVAL in roles or d.requiere_aval
     datos: dict[str, Any] = {
@@ -75,7 +64,9 @@ def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] 
         "folio_stj": (sesion.folio or "") if sesion else "",
         "referencia_interna": f"{str(m.caso_id)[:8]}/{c.numero}-{d.revision}",
         "via": d.via.value,
-        "objeto": _objeto(c),
+        "producto": d.producto.value,
+        "parcial": d.alcance is Alcance.PARCIAL,
+        "creditos_dichos": creditos_dichos(d.creditos),
         "sesion": momento(sesion.inicio) if sesion else "",
         "facilitador": facilitador_de(m, sesion),
         "apoderado": apoderado,
@@ -84,7 +75,7 @@ def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] 
         "estudiante": nombre(gente, m.caso.persona(RolParte.ESTUDIANTE)),
         "sustituye": _folio_del_anterior(m, c),
         **_adeudo(c),
-        "condonacion": _condonacion(m, c, politica),
+        "condonacion": _condonacion(c, politica),
         "capitalizado": _capitalizado(c),
         "por_pagar_letra": cifra_y_letra(d.plan.capital),
         "inicial": {
@@ -95,13 +86,13 @@ def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] 
         else None,
         "plan": plan_de(d.plan),
         "referencia": referencia_de(c),
-        "interes": _interes(d.plan.tasa_anual, politica),
-        "mora": _mora(politica),
+        "tasa": _tasa(d.plan.tasa_anual),
+        "tasa_moratoria": _tasa(politica.tasas.moratoria_anual_pct),
         "incumplimiento": {
             "consecutivas": con_letra(politica.incumplimiento.consecutivas),
             "acumuladas": con_letra(politica.incumplimiento.acumuladas),
         },
-        "novacion": _novacion(c, politica),
+        "es_novacion": d.producto is Producto.REGENERACION and politica.productos.regeneracion.es_novacion,
         "ejemplares": m.instituto["ejemplares"],
     }
     datos["firmas"] = _firmas(
@@ -158,18 +149,6 @@ def sesion_de(m: Material, c: Convenio) -> Sesion | None:
     return sesiones.get(c.sesion or 0) or (con_acuerdo[-1] if con_acuerdo else None)
 
 
-def _objeto(c: Convenio) -> str:
-    d = c.elaborado
-    alcance = (
-        " El acuerdo es parcial: queda fuera de él el adeudo que aquí no se reconoce."
-        if d.alcance == "PARCIAL"
-        else ""
-    )
-    return (
-        OBJETOS[d.producto].format(creditos=creditos_dichos(d.creditos)).replace(" de el ", " del ") + alcance
-    )
-
-
 def _folio_del_anterior(m: Material, c: Convenio) -> str:
     anterior = m.caso.convenios.get(c.sustituye or 0) if c.firmado.version else m.caso.convenio
     return anterior.folio or "" if anterior and anterior is not c else ""
@@ -192,7 +171,7 @@ def _adeudo(c: Convenio) -> dict[str, Any]:
     }
 
 
-def _condonacion(m: Material, c: Convenio, politica: Politica) -> dict[str, Any] | None:
+def _condonacion(c: Convenio, politica: Politica) -> dict[str, Any] | None:
     d = c.elaborado
     if not d.condonado.total:
         return None
@@ -231,36 +210,8 @@ def _capitalizado(c: Convenio) -> str:
     return cifra_y_letra(importe) if importe else ""
 
 
-def _interes(tasa: Decimal, politica: Politica) -> str:
-    if not tasa:
-        return "El plan de pagos no causa intereses mientras los pagos se hagan completos y a tiempo."
-    return (
-        f"El saldo de capital causa interés ordinario del {en_porcentaje(tasa)} anual sobre saldos, calculado por "
-        f"períodos mensuales e incluido ya en el calendario (año de {politica.tasas.base_dias} días para períodos "
-        "irregulares)."
-    )
-
-
-def _mora(politica: Politica) -> str:
-    tasa = politica.tasas.moratoria_anual_pct
-    if not tasa:
-        return (
-            "El pago hecho después de la fecha límite causa el interés moratorio pactado en cada contrato. La pena "
-            "no excederá del importe de la obligación principal."
-        )
-    return (
-        f"El pago hecho después de la fecha límite causa interés moratorio del {en_porcentaje(tasa)} anual sobre el "
-        "capital vencido, hasta la fecha en que se pague. La pena no excederá del importe de la obligación principal."
-    )
-
-
-def _novacion(c: Convenio, politica: Politica) -> str:
-    if c.elaborado.producto is Producto.REGENERACION and politica.productos.regeneracion.es_novacion:
-        return "Las partes convienen expresamente la novación, con reserva de las garantías."
-    return (
-        "Este convenio no constituye novación: subsisten las obligaciones de los contratos y las garantías otorgadas, "
-        "que EL INSTITUTO se reserva."
-    )
+def _tasa(tasa: Decimal) -> str:
+    return en_porcentaje(tasa) if tasa else ""
 
 
 def _firmas(

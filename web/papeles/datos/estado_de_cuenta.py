@@ -102,8 +102,9 @@ def _convenios(m: Material, cuenta: Cuenta) -> Iterator[dict[str, Any]]:
         ]  # fmt: skip
         notas = list(veredicto(m.caso, c, cuenta.al, m.versiones).explicacion)
         for pago, abono in libro.abonos:
+            a_que = "; ".join(abono.en_palabras)
             notas.append(
-                f"Pago {pago.folio} del {fecha_larga(pago.fecha)}, {en_cifras(pago.importe)}: {'; '.join(abono.en_palabras)}"
+                f"Pago {pago.folio} del {fecha_larga(pago.fecha)}, {en_cifras(pago.importe)}: {a_que}"
             )
         yield {
             "titulo": f"Convenio {c.folio or c.numero}",
@@ -111,11 +112,15 @@ def _convenios(m: Material, cuenta: Cuenta) -> Iterator[dict[str, Any]]:
             "renglones": filas,
             "numeros": [2, 3, 4],
             "notas": [
-                f"Del plan se han pagado {en_cifras(libro.pagado)} de {en_cifras(libro.total)}; "
-                f"faltan {en_cifras(libro.falta)} hasta su término.",
+                _avance(libro),
                 *notas,
             ],
         }
+
+
+def _avance(libro: Libro) -> str:
+    pagado, total, falta = map(en_cifras, (libro.pagado, libro.total, libro.falta))
+    return f"Del plan se han pagado {pagado} de {total}; faltan {falta} hasta su término."
 
 
 def _situacion(fila: Any, al: date) -> str:
@@ -136,4 +141,3 @@ def _notas(m: Material, cuenta: Cuenta) -> Iterator[str]:
     sin_saldo = [c.numero for c in m.caso.creditos.values() if c.saldo is None]
     if sin_saldo:
         yield f"Falta recibir el saldo de: {', '.join(sin_saldo)}."
-    yield "Los pagos se reflejan cuando Contabilidad los confirma. Este estado de cuenta es informativo y no es un recibo."
