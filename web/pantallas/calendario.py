@@ -45,7 +45,7 @@ class Descanso(NamedTuple):
 @bp.get("/")
 @permiso(COORDINADOR, ADMINISTRADOR, AUDITOR)
 def ver() -> Response:
-    """One calendar as a year of months, and what is off in each of the four."""
+    """One of the four calendars, as it holds in an office in a year: its months, and each day off with its source."""
     publicados = instancia().casos.versiones().calendarios
     calendarios = publicados[-1].calendarios
     sede, anio, nombre = _elegidos(calendarios)
@@ -57,7 +57,7 @@ def ver() -> Response:
         titulo=TITULOS[nombre],
         avisos=[a.texto for a in avisos_de_calendario(calendarios, hoy())],
         meses=list(_meses(calendarios, nombre, sede, anio)),
-        descansos=[(TITULOS[n], n, _filas(calendarios, n, sede, anio)) for n in CALENDARIOS],
+        filas=_filas(calendarios, nombre, sede, anio),
         sedes=[(NOMBRES_DE_SEDE[s], _con(sede=s), s == sede) for s in SEDES],
         anios=[(str(a), _con(anio=a), a == anio) for a in _anios(calendarios)],
         nombres=[(TITULOS[n], _con(calendario=n), n == nombre) for n in CALENDARIOS],
