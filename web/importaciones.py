@@ -50,7 +50,7 @@ def envios(instancia: "Instancia") -> Envios:
 
 def acto_de_consola(clase: Clase) -> Acto:
     """Who imports from the command line: the server's own hand, as the role that the file needs."""
-    return Acto(CONSOLA, QUIEN_IMPORTA[clase][-1 if clase is Clase.AGENDA else 0], "", Origen.IMPORTACION)
+    return Acto(CONSOLA, CONTABILIDAD if clase is Clase.PAGOS else COORDINADOR, "", Origen.IMPORTACION)
 
 
 def envio_de(instancia: "Instancia", guardado: Guardado) -> Envio:
