@@ -1,11 +1,11 @@
-"""`mediacion politica` and `calendario`: publish a new version of the rules as a fact."""
+"""`mediacion politica` and `calendario`: publish a new version of the rules as a fact, or see what it would change."""
 
 from pathlib import Path
 
 import click
 
 from web.cli import ErrorDeUso
-from web.ordenes._comun import con_instancia, progreso
+from web.ordenes._comun import EN_JSON, con_instancia, imprimir_json, progreso
 
 ARCHIVO = click.argument("archivo", type=click.Path(path_type=Path))
 
@@ -45,6 +45,33 @@ def politica() -> None:
     """Reglas del Instituto: plazos, límites y porcentajes, cada uno con su fuente."""
 
 
+def _simular(clase: str, archivo: Path, en_json: bool) -> None:
+    from web.simulacion import simular_calendario, simular_politica
+
+    texto = _leer(archivo)
+    simular = simular_politica if clase == "politica" else simular_calendario
+    with con_instancia() as instancia, progreso("Reviviendo casos") as avance:
+        resultado = simular(instancia, texto, avance)
+    cambian = resultado.casos_que_cambian
+    if en_json:
+        cambios = [{**c._asdict(), "caso": str(c.caso)} for c in resultado.cambios]
+        imprimir_json({"casos": resultado.casos, "casos_que_cambian": len(cambian), "cambios": cambios})
+        return
+    for c in resultado.cambios:
+        click.echo(f"  {c.caso}  {c.que}: {c.antes or 'no'} → {c.despues or 'no'}")
+    click.echo(
+        f"{resultado.casos} casos revividos; cambiarían {len(cambian)} ({len(resultado.cambios)} cambios)."
+    )
+
+
+@politica.command("simular")
+@ARCHIVO
+@EN_JSON
+def simular_politica(archivo: Path, en_json: bool) -> None:
+    """Dice qué sería distinto en todos los casos si esta hubiera sido siempre la política. No cambia nada."""
+    _simular("politica", archivo, en_json)
+
+
 @politica.command("publicar")
 @ARCHIVO
 def publicar_politica(archivo: Path) -> None:
@@ -62,3 +89,11 @@ def calendario() -> None:
 def publicar_calendario(archivo: Path) -> None:
     """Publica una versión de los calendarios (TOML; basta lo que cambia)."""
     _publicar("publicar_calendario", archivo)
+
+
+@calendario.command("simular")
+@ARCHIVO
+@EN_JSON
+def simular_calendario(archivo: Path, en_json: bool) -> None:
+    """Dice qué sería distinto en todos los casos si estos hubieran sido siempre los calendarios. No cambia nada."""
+    _simular("calendario", archivo, en_json)
