@@ -48,7 +48,8 @@ def _en_curso(caso: Caso, etapa: Etapa, estado: EstadoConvenio) -> Convenio | No
 
 
 def _desde(dia: date, *no_antes: datetime) -> datetime:
-    """The first instant of a day; later if what must have happened before happened later."""
+    """The first instant of a day; later if what must have happened before happened later (while the case
+    rested nothing fell due: it does when the case goes on)."""
     return max(inicio_del_dia(dia), *no_antes)
 
 
@@ -60,7 +61,9 @@ def inicial_por_omitir(caso: Caso, v: Versiones) -> tuple[datetime, PorCubrir] |
     falta = siguiente_parcialidad(caso, convenio)
     if falta is None or falta.numero != 0:
         return None
-    return _desde(limite(caso, convenio, falta.numero, falta.vence, v) + UN_DIA, convenio.firmado.en), falta
+    return _desde(
+        limite(caso, convenio, falta.numero, falta.vence, v) + UN_DIA, convenio.firmado.en, caso.suspendido.en
+    ), falta
 
 
 @decision(quien=RELOJ, titulo="Registrar que no llegó el pago inicial")
@@ -94,7 +97,7 @@ def parcialidad_por_vencer(caso: Caso, v: Versiones) -> tuple[datetime, PorCubri
         ultimo = limite(caso, convenio, parcialidad.numero, parcialidad.vence, v)
         if cubierta is None or cubierta > max(ultimo, corre):
             falta = _lo_que_faltaba(convenio, pagos, parcialidad, max(ultimo, corre))
-            return _desde(ultimo + UN_DIA, convenio.corre_desde.en), falta
+            return _desde(ultimo + UN_DIA, convenio.corre_desde.en, caso.suspendido.en), falta
     return None
 
 
@@ -161,7 +164,7 @@ def _por_tratar(caso: Caso, convenio: Convenio, v: Versiones) -> tuple[datetime,
             return None
         desde = _propuesto_o_pagado(caso, convenio) + UN_DIA
     roto = roto_desde(caso, convenio, v, desde)
-    return (_desde(roto, corre.en), False) if roto else None
+    return (_desde(roto, corre.en, caso.suspendido.en), False) if roto else None
 
 
 def _por_declarar(caso: Caso, convenio: Convenio, v: Versiones, desde: date) -> datetime | None:
@@ -176,7 +179,7 @@ def _por_declarar(caso: Caso, convenio: Convenio, v: Versiones, desde: date) -> 
         return None
     hechos = [m.en for m in intentos[: reglas.intentos_minimos][-1:]]
     despues = roto_desde(caso, convenio, v, max([roto, *(dia_local(en) for en in hechos)]))
-    return _desde(despues, convenio.corre_desde.en, *hechos) if despues else None
+    return _desde(despues, convenio.corre_desde.en, caso.suspendido.en, *hechos) if despues else None
 
 
 def vence_lo_mas_atrasado(caso: Caso, convenio: Convenio, al: date, v: Versiones) -> date:
