@@ -56,6 +56,7 @@ def revisar(ajustes: Ajustes) -> Iterator[Aviso]:
     if not ajustes.archivo_clave_registro.exists():
         raise InstanciaInexistente(ajustes.instancia)
     yield from _disco(ajustes)
+    yield from _plantillas(ajustes)
     yield from _claves(ajustes)
     if os.environ.get(FUNCIONES_DE_POSTGRES):
         texto = f"{FUNCIONES_DE_POSTGRES} pierde hechos para las vistas; quítela del ambiente."
@@ -71,6 +72,16 @@ def revisar(ajustes: Ajustes) -> Iterator[Aviso]:
         yield from _cuentas(ajustes)
     finally:
         instancia.cerrar()
+
+
+def _plantillas(ajustes: Ajustes) -> Iterator[Aviso]:
+    """The papers' templates that this instance replaced."""
+    from web.papeles import revision
+
+    try:
+        revision.revisar(ajustes.instancia)
+    except revision.PlantillaInvalida as error:
+        yield Aviso("plantillas", str(error))
 
 
 def _disco(ajustes: Ajustes) -> Iterator[Aviso]:

@@ -32,14 +32,17 @@ def servir(puerto: int | None, host: str | None) -> None:
 def servir_en(ajustes: Ajustes, *, host: str | None = None, puerto: int | None = None) -> None:
     """Serve an instance in this process until a signal comes, then close it in order.
 
-    Raises AjustesInvalidos when there is no instance and ErrorDeUso when the port cannot be had.
+    Raises AjustesInvalidos when there is no instance or a paper's template of its own cannot be printed, and
+    ErrorDeUso when the port cannot be had.
     """
     from web.actual import EXTENSION
     from web.app import crear_app
     from web.instancia import InstanciaInexistente
+    from web.papeles.revision import revisar
 
     if not ajustes.archivo_clave_registro.exists():
         raise InstanciaInexistente(ajustes.instancia)
+    revisar(ajustes.instancia)
     app = crear_app(ajustes)
     donde = (host or ajustes.host, puerto or ajustes.puerto)
     servidor = _escuchar(app, *donde)

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import tempfile
 import tomllib
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,8 @@ class Juego:
 
     def __init__(self, propias: Path | None = None) -> None:
         """Put the set together. Raises PlantillaInvalida for a file that does not replace any of ours."""
-        self._temporal = tempfile.TemporaryDirectory(prefix="mediacion-plantillas-")
-        self.carpeta = Path(self._temporal.name)
+        self.carpeta = Path(tempfile.mkdtemp(prefix="mediacion-plantillas-"))
+        self._borrar = weakref.finalize(self, shutil.rmtree, self.carpeta, ignore_errors=True)
         shutil.copytree(NUESTRAS, self.carpeta, dirs_exist_ok=True)
         self.sustituidas = tuple(sorted(self._sustituir(propias))) if propias and propias.is_dir() else ()
         self.instituto = _leer_instituto(self.carpeta / INSTITUTO)
@@ -49,7 +50,7 @@ class Juego:
 
     def cerrar(self) -> None:
         """Take the folder away."""
-        self._temporal.cleanup()
+        self._borrar()
 
 
 def _leer_instituto(archivo: Path) -> dict[str, Any]:

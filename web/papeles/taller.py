@@ -37,7 +37,9 @@ def hoja_suelta(papel: Papel, instituto: dict[str, str]) -> Hoja:
 
 
 def _limpio(papel: Papel, instituto: dict[str, str]) -> dict[str, Any]:
-    datos: dict[str, Any] = limpios({"titulo": papel.titulo, "marca": "", "instituto": instituto, **papel.datos})
+    datos: dict[str, Any] = limpios(
+        {"titulo": papel.titulo, "marca": "", "instituto": instituto, **papel.datos}
+    )
     return datos
 
 

@@ -3,12 +3,15 @@
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from uuid import UUID
 
 import docx
 from pypdf import PdfReader
 
+from casos.mediacion.sesiones import NuevaSesion, agendar_sesion
+from casos.tiempo import ZONA
 from tests.instancias import Prueba
 from tests.web.conftest import Visitante
 
@@ -70,3 +73,32 @@ def test_quien_solo_mira_ve_el_papel_y_no_lo_emite(prueba: Prueba, entra: Entra)
     assert "Imprimir</button>" not in auditora.ver(f"/casos/{caso}/papeles/").text
     assert auditora.ver(f"/casos/{caso}/papeles/estado_de_cuenta.pdf").status_code == 200
     assert auditora.enviar(f"/casos/{caso}/papeles/estado_de_cuenta", {}).status_code == 403
+
+
+def test_la_lista_de_sesiones_del_dia(prueba: Prueba, entra: Entra) -> None:
+    caso, ana = caso_de(prueba), entra("responsable")
+    sesion = NuevaSesion(inicio=datetime(2026, 10, 20, 10, tzinfo=ZONA), folio="CJA/7/2026", sala="3")
+    prueba.decidir(caso, agendar_sesion, sesion)
+    archivo = ana.ver("/agenda/sesiones.pdf?dia=2026-10-20")
+    texto = PdfReader(BytesIO(archivo.data)).pages[0].extract_text()
+    assert all(esto in texto for esto in ("10:00", "CJA/7/2026", "Daniela", "$12,000.00", "1 sesión."))
+    assert (
+        "No hay sesiones" in PdfReader(BytesIO(ana.ver("/agenda/sesiones.pdf").data)).pages[0].extract_text()
+    )
+    assert "/agenda/sesiones.pdf" in ana.ver("/agenda/").text
+
+
+def test_un_caso_recien_abierto_sin_creditos_tambien_tiene_pagina(prueba: Prueba, entra: Entra) -> None:
+    from uuid import uuid4
+
+    from casos.mediacion.apertura import NuevoCaso, abrir_caso
+    from casos.mediacion.vocabulario import OrigenCaso
+
+    caso, ana = uuid4(), entra("responsable")
+    nuevo = NuevoCaso(origen=OrigenCaso.VENTANILLA, persona_id=uuid4(), responsable="responsable", sede="HMO")
+    prueba.decidir(caso, abrir_caso, nuevo)
+    assert "Falta" not in ana.ver(f"/casos/{caso}/papeles/").text
+    assert "No hay estado de cuenta" in ana.ver(f"/casos/{caso}/estado-de-cuenta/").text
+    assert "No hay adeudo que convenir" in ana.ver(f"/casos/{caso}/opciones/").text
+    assert "todavía no tiene convenio" in ana.ver(f"/casos/{caso}/convenio/").text
+    assert ana.ver(f"/casos/{caso}/").status_code == 200

@@ -146,7 +146,9 @@ def test_el_papel_dice_lo_que_debe(
 
 
 @pytest.mark.parametrize(("clase", "historia", "args", "dice"), DE_TODO, ids=IDS)
-def test_el_word_dice_lo_mismo(clase: str, historia: Callable[[], Pasos], args: dict[str, Any], dice: list[str]) -> None:
+def test_el_word_dice_lo_mismo(
+    clase: str, historia: Callable[[], Pasos], args: dict[str, Any], dice: list[str]
+) -> None:
     m = material(*historia())
     texto = en_word(m, clase, **args)
     assert [esto for esto in dice if esto not in texto and esto != "SIN AUTORIZAR"] == []
@@ -178,7 +180,9 @@ def test_lo_que_no_procede_lo_dice() -> None:
 
 def test_la_invitacion_nunca_amenaza() -> None:
     texto = leido(pdf(material(*fabrica.agendado()), "invitacion")).lower()
-    assert not [mala for mala in ("apercib", "multa", "arresto", "rebeldía", "obligación de asistir") if mala in texto]
+    assert not [
+        mala for mala in ("apercib", "multa", "arresto", "rebeldía", "obligación de asistir") if mala in texto
+    ]
 
 
 def test_quien_firma_con_huella_lleva_su_recuadro() -> None:

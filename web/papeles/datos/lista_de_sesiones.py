@@ -13,7 +13,9 @@ from casos.tiempo import ZONA, inicio_del_dia
 from web.papeles.datos.comun import Papel
 
 
-def lista_de_sesiones(dia: date, sesiones: Sequence[Any], conocidas: Mapping[UUID, Persona | Olvidada]) -> Papel:
+def lista_de_sesiones(
+    dia: date, sesiones: Sequence[Any], conocidas: Mapping[UUID, Persona | Olvidada]
+) -> Papel:
     """The sessions of a day (rows of the agenda's view) by hour, with room to write the outcome."""
     filas = [
         [
