@@ -10,7 +10,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from casos.anulacion import Anulacion, anular
+from casos.anulacion import Anulacion, Correccion, anular, corregir
 from casos.asiento import Acto, Asiento, Historia, Origen
 from casos.casos import Casos
 from casos.decision import COORDINADOR, RELOJ, Desfase, Rechazo
@@ -19,7 +19,7 @@ from casos.mediacion.estado import Caso
 from casos.mediacion.tipo import MEDIACION
 from casos.peticion import Resultado
 from casos.registro.bitacora import Bitacora
-from casos.tipo import historia_hasta
+from casos.tipo import hacer_historia, historia_hasta
 from casos.versiones import BASE
 from flujos.mediacion import pendientes
 from flujos.por_que import por_que
@@ -153,6 +153,23 @@ class Vida(RuleBasedStateMachine):
         rol = COORDINADOR if de_coordinacion or asiento.rol == RELOJ else asiento.rol
         datos = Anulacion(versiones=(asiento.version,), motivo="Se capturó por error")
         self.decidir(anular, datos, self.acto(rol))
+
+    @precondition(lambda self: self.historia.version > 1)
+    @rule(cual=st.integers(0, 10_000), desde=st.integers(0, 400))
+    def alguien_corrige(self, cual: int, desde: int) -> None:
+        """Somebody takes back an entry and captures something else in the same act: both, or neither."""
+        asiento: Asiento = self.historia.asientos[cual % self.historia.version]
+        antes, punto = self.historia, self.punto()
+        posible = [(d, datos) for d, rol, datos in posibles(punto) if rol == COORDINADOR]
+        decision, datos = posible[desde % len(posible)]
+        anula = Anulacion(versiones=(asiento.version,), motivo="Se capturó por error")
+        correccion = Correccion(anula=anula, decision=decision.nombre, datos=datos)
+        resultado = self.decidir(corregir, correccion, self.acto(COORDINADOR))
+        if resultado is not None:
+            anulado, *nuevos = resultado.asientos
+            assert isinstance(anulado.hecho, Anulado)
+            assert not any(isinstance(a.hecho, Anulado) for a in nuevos)
+            self._comprobar_pasos(hacer_historia(CASO, [*antes.asientos, anulado]), nuevos)
 
     @rule(dias=st.integers(0, 45), horas=st.integers(1, 9))
     def pasa_el_tiempo(self, dias: int, horas: int) -> None:
