@@ -55,10 +55,12 @@ class Corrida:
         """The URL of a running server's maintenance database; starts it if nobody has yet.
 
         `duradero` asks for one that waits for the disk at each commit, as in an office; the other does not.
+        Each test process has its own: an open transaction anywhere in a cluster hides newer entries from readers.
         """
         if ajeno := os.environ.get("MEDIACION_PRUEBAS_PG"):
             return ajeno
-        raiz = self.directorio / ("duradero" if duradero else "rapido")
+        trabajador = os.environ.get("PYTEST_XDIST_WORKER", "")
+        raiz = self.directorio / f"{'duradero' if duradero else 'rapido'}{trabajador}"
         raiz.mkdir(mode=0o755, parents=True, exist_ok=True)
         with FileLock(self.directorio / "candado"):
             direccion = raiz / "url"
