@@ -33,7 +33,6 @@ def ejecutar(mundo: Mundo, previstos: Iterable[Previsto]) -> int:
             continue
         asientos = respuesta.resultado.asientos
         mundo.tomadas[nombre] += 1
-        mundo.hechos += len(asientos)
         hechos += bool(asientos)
         previsto.exp.asentar(asientos, mundo.instancia.casos)
         for asiento in asientos:

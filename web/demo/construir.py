@@ -100,7 +100,8 @@ def _llenar(
         tribunal = vivir(mundo, casos, dias, avance)
         reconstruir(abierta.casos, abierta.almacen)
         importar_lo_de_hoy(mundo, tribunal, servicio)
-        return Construida(len(mundo.expedientes), mundo.hechos, dict(mundo.tomadas), dict(mundo.rechazos))
+        hechos, _ = abierta.casos.registro.contar()
+        return Construida(len(mundo.expedientes), hechos, dict(mundo.tomadas), dict(mundo.rechazos))
     finally:
         abierta.cerrar()
         servicio.motor.dispose()

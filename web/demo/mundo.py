@@ -26,7 +26,6 @@ class Mundo:
     hasta: datetime
     v: Versiones
     expedientes: list[Expediente] = field(default_factory=list)
-    hechos: int = 0
     tomadas: Counter[str] = field(default_factory=Counter)
     rechazos: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Decisions that were refused, with the reason: people err too, but seldom."""

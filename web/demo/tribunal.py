@@ -95,10 +95,7 @@ class Tribunal:
         quien = POR_USUARIO[QUIEN_IMPORTA]
         acto = Acto(quien.usuario, quien.rol, quien.sede, Origen.IMPORTACION, self._mundo.pedido())
         self._mundo.reloj.prever([momento])
-        hecho = self._mundo.instancia.casos.decidir(
-            id_de_lote(Clase.AGENDA, self._archivo), decision, datos, acto
-        )
-        self._mundo.hechos += len(hecho.asientos)
+        self._mundo.instancia.casos.decidir(id_de_lote(Clase.AGENDA, self._archivo), decision, datos, acto)
 
     def origen(self) -> dict[str, object]:
         """File and row of the next thing that it says."""

@@ -63,16 +63,15 @@ def servir_en(ajustes: Ajustes, *, host: str | None = None, puerto: int | None =
 
 
 def _escuchar(app: Any, host: str, puerto: int) -> Any:
+    """The server on its port; the socket is taken here, because waitress leaves one open when it cannot."""
     from waitress.server import create_server
 
+    familia = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return create_server(app, host=host, port=puerto, threads=HILOS, ident="mediacion")
-    except socket.gaierror as error:
-        raise ErrorDeUso(f"No se conoce la dirección «{host}»; revise --host.") from error
-    except ValueError as error:
-        raise ErrorDeUso(f"No se puede escuchar en «{host}»; revise --host.") from error
+        enchufe = socket.create_server((host, puerto), family=familia)
     except OSError as error:
         raise ErrorDeUso(_por_que_no(error, host, puerto)) from error
+    return create_server(app, sockets=[enchufe], threads=HILOS, ident="mediacion")
 
 
 def _por_que_no(error: OSError, host: str, puerto: int) -> str:
@@ -80,7 +79,7 @@ def _por_que_no(error: OSError, host: str, puerto: int) -> str:
         return f"El puerto {puerto} ya está en uso: detenga el otro programa o elija otro con --puerto."
     if error.errno == errno.EACCES:
         return f"No hay permiso para usar el puerto {puerto}; elija uno mayor que 1023 con --puerto."
-    return f"No se puede escuchar en {host}:{puerto}: {error.strerror}."
+    return f"No se puede escuchar en «{host}», puerto {puerto}: revise --host. ({error.strerror})"
 
 
 def _visible(host: str) -> str:
