@@ -181,7 +181,7 @@ def _recado(caso_id: UUID, form: Formulario[DestinoForm]) -> Response:
         recado=recado,
         version=historia.version,
         titulo=TITULOS[recado.pide].capitalize(),
-        quien=personas.nombre_de(conocidas, recado.persona_id),
+        de_quien=personas.nombre_de(conocidas, recado.persona_id),
         telefono=telefono,
         motivo=lector(historia, historia.asientos).privado(tomado.hecho, "motivo"),
         datos=[

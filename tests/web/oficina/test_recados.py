@@ -28,6 +28,7 @@ def test_llega_a_la_bandeja_y_al_menu_y_se_entiende(prueba: Prueba, entra: Entra
     assert re.search(r'Recados</span> <span class="cuenta">1<', bandeja)
     pagina = ana.ver(enlace(ana.ver("/recados/").text)).text
     assert "Pide copia del convenio de su hermano" in pagina
+    assert "<h1>Irma Buitimea, de la SEP</h1>" in pagina
     assert "662 214 56 78" in pagina
     assert ana.enviar(f"{enlace(ana.ver('/recados/').text)}/entendido", {}).status_code == 303
     assert "No tiene recados por atender" in ana.ver("/recados/").text
