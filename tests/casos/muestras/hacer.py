@@ -1,6 +1,11 @@
-"""Makes the samples that are missing; those that exist are never touched: `python -m tests.casos.muestras.hacer`."""
+"""Makes the samples that are missing; those that exist stay: `python -m tests.casos.muestras.hacer`.
+
+Names after it make those samples anew: only for facts that no installation has stored yet. The stored form of any
+other changes by a new `version` with its `actualiza`, never by another sample.
+"""
 
 import json
+import sys
 import types
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -16,7 +21,7 @@ from casos.asiento import Asiento, Origen
 from casos.calendario.lectura import volcar as volcar_calendarios
 from casos.hecho import HECHOS, Hecho, TextoPrivado
 from casos.politica.lectura import volcar as volcar_politica
-from casos.registro.mapper import escribir
+from casos.registro.mapper import escribir, partir_tema
 from casos.tipo import descubrir
 from casos.versiones import BASE
 
@@ -105,14 +110,14 @@ def _de_tipo(anotacion: Any) -> Any:
     raise TypeError(f"No sample value for {anotacion!r}: add it to VALORES")
 
 
-def principal() -> None:
+def principal(de_nuevo: list[str]) -> None:
     """Append what is missing."""
-    with ARCHIVO.open("a") as archivo:
-        for clase in sin_muestra():
-            for muestra in de(clase):
-                linea = {"tema": muestra.tema, "estado": muestra.estado.decode()}
-                archivo.write(json.dumps(linea, ensure_ascii=False) + "\n")
+    quedan = [m for m in guardadas() if partir_tema(m.tema)[0] not in de_nuevo]
+    hay = {m.tema for m in quedan}
+    nuevas = [m for clase in hechos().values() if clase.tema() not in hay for m in de(clase)]
+    lineas = ({"tema": m.tema, "estado": m.estado.decode()} for m in (*quedan, *nuevas))
+    ARCHIVO.write_text("".join(json.dumps(linea, ensure_ascii=False) + "\n" for linea in lineas))
 
 
 if __name__ == "__main__":
-    principal()
+    principal(sys.argv[1:])
