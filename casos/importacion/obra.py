@@ -31,7 +31,7 @@ from casos.lote import (
     recibir_lote,
 )
 
-RENGLONES_POR_VUELTA = 200
+RENGLONES_POR_VUELTA = 1_000
 Avance = Callable[[int, int], None]
 T = TypeVar("T")
 _SUPRIMIDA = (
