@@ -1,18 +1,59 @@
 """Acts: one row per entry that counts. Every figure across cases is a query over it, its drill-down the same query."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from sqlalchemy import Column, Date, Integer, String
+from sqlalchemy import Boolean, Column, Date, Integer, String
 
+from casos.asiento import Asiento
+from casos.atencion import AtencionSinCaso
+from casos.dinero.pesos import CERO
+from casos.hecho import Hecho
+from casos.mediacion.hechos.contacto import (
+    AtencionRegistrada,
+    LlamadaRealizada,
+    LlamadaRecibida,
+    VisitaRealizada,
+)
+from casos.mediacion.hechos.pagos import PagoConfirmado, PagoRevertido
+from casos.mediacion.vocabulario import Contesto, TipoVisita
 from casos.tiempo import dia_local
 from casos.tipo import tipo_de
 from proyecciones.vista import Centavos, Fila, Foto, Instante, Vista
 
 
+def atiende(hecho: Hecho) -> bool:
+    """Whether a party was attended: at the office, in writing, or on the telephone with the debtor or the guarantor."""
+    match hecho:
+        case AtencionRegistrada() | AtencionSinCaso() | LlamadaRecibida():
+            return True
+        case VisitaRealizada():
+            return hecho.tipo is TipoVisita.RECIBIDA
+        case LlamadaRealizada():
+            return hecho.contesto in {Contesto.TITULAR, Contesto.AVAL}
+    return False
+
+
+def _importes(vigentes: Iterable[Asiento]) -> Iterable[tuple[Asiento, Decimal | None]]:
+    """Each entry with its amount; that of a reversal is the payment's, taken away."""
+    confirmados: dict[str, Decimal] = {}
+    for a in vigentes:
+        match a.hecho:
+            case PagoConfirmado():
+                confirmados[a.hecho.folio] = a.hecho.importe
+                yield a, a.hecho.importe
+            case PagoRevertido():
+                yield a, -confirmados.get(a.hecho.folio, CERO)
+            case _:
+                yield a, getattr(a.hecho, "importe", None)
+
+
 class Actos(Vista):
-    """Who did what, when and where; `importe` where the fact has one; `dia` is the local day it happened."""
+    """Who did what, when and where; `importe` where the fact has one (what a reversal takes away is negative);
+    `atiende`: somebody was attended; `dia` is the local day it happened."""
 
     nombre = "actos"
+    version = 2
     columnas = (
         Column("version", Integer, nullable=False),
         Column("hecho", String(60), nullable=False),
@@ -25,6 +66,7 @@ class Actos(Vista):
         Column("origen", String(12), nullable=False),
         Column("pedido", String(36), nullable=False),
         Column("importe", Centavos, nullable=True),
+        Column("atiende", Boolean, nullable=False),
         Column("caso_tipo", String(30), nullable=False),
         Column("responsable", String(60), nullable=True),
     )
@@ -35,7 +77,7 @@ class Actos(Vista):
         tipo = tipo_de(foto.historia.asientos)
         apertura = getattr(foto.historia.caso, "apertura", None)
         responsable = getattr(apertura, "responsable", None)
-        for a in foto.historia.vigentes:
+        for a, importe in _importes(foto.historia.vigentes):
             yield {
                 "version": a.version,
                 "hecho": type(a.hecho).__name__,
@@ -47,7 +89,8 @@ class Actos(Vista):
                 "sede": a.sede,
                 "origen": a.origen,
                 "pedido": a.pedido,
-                "importe": getattr(a.hecho, "importe", None),
+                "importe": importe,
+                "atiende": atiende(a.hecho),
                 "caso_tipo": tipo.nombre,
                 "responsable": responsable,
             }

@@ -1,0 +1,189 @@
+"""The supervisor's page: figures that lead to their acts, what to review, and giving an officer's cases to another."""
+
+import re
+from uuid import UUID
+
+import pytest
+
+from casos.asiento import Origen
+from casos.decision import CONTABILIDAD
+from casos.mediacion.contacto import AtencionDada, registrar_atencion
+from casos.mediacion.estado import Caso
+from casos.mediacion.expediente import Nota, agregar_nota
+from casos.mediacion.pagos import PagoBancario, confirmar_pago
+from casos.mediacion.vocabulario import Medio
+from casos.tiempo import dia_local
+from tests.instancias import Prueba
+from tests.web.conftest import Visitante
+from tests.web.oficina.test_expediente import Entra, campo
+from web import cuentas
+from web.almacen import abrir
+
+
+@pytest.fixture
+def karla(prueba: Prueba) -> str:
+    """A second officer, in Obregón."""
+    cuentas.crear(abrir(prueba.ajustes), "karla", "Karla Denisse Osuna", "responsable", "OBR")
+    return "karla"
+
+
+def con_pago(prueba: Prueba) -> UUID:
+    caso = prueba.abrir_caso(responsable="responsable", credito="4041")
+    pago = PagoBancario(importe="1250.50", fecha=dia_local(prueba.ahora), folio="banco/1", credito="4041")
+    prueba.decidir(caso, confirmar_pago, pago, autor="contabilidad", rol=CONTABILIDAD)
+    return caso
+
+
+def caso_de(prueba: Prueba, caso: UUID) -> Caso:
+    historia = prueba.abierta.casos.historia(caso)
+    assert historia is not None
+    return historia.caso
+
+
+def marcas(html: str) -> list[str]:
+    return re.findall(r'name="revisar" value="([^"]+)"', html)
+
+
+def revisiones(prueba: Prueba, caso: UUID) -> int:
+    return [a.hecho.nombre() for a in prueba.abierta.casos.asientos(caso)].count("CasoRevisado")
+
+
+def test_cada_cifra_lleva_a_los_actos_que_la_forman(prueba: Prueba, entra: Entra) -> None:
+    con_pago(prueba)
+    jefa = entra("coordinador")
+    pagina = jefa.ver("/supervision/").text
+    assert "$1,250.50" in pagina
+    lista = jefa.ver("/supervision/cifra/recuperado?mes=2026-10&sede=todas").text
+    assert "Recuperado confirmado: $1,250.50" in lista
+    assert "Daniela Ñíguez Zazueta" in lista
+    assert "Persona de Contabilidad" in lista
+    assert "Ningún acto" in jefa.ver("/supervision/cifra/recuperado?mes=2026-09").text
+    assert "Ningún acto" in jefa.ver("/supervision/cifra/recuperado?mes=2026-10&sede=OBR").text
+    assert "Ningún acto" in jefa.ver("/supervision/cifra/recuperado?mes=2026-10&responsable=otra").text
+    assert jefa.ver("/supervision/cifra/inventada").status_code == 404
+
+
+def test_quien_supervisa_la_ve_y_los_demas_no(prueba: Prueba, entra: Entra) -> None:
+    prueba.abrir_caso()
+    for rol in ("auditor", "administrador"):
+        visitante = entra(rol)
+        pagina = visitante.ver("/supervision/").text
+        assert "Marcar revisados" not in pagina
+        assert not marcas(pagina)
+        assert visitante.enviar("/supervision/revisar", {}).status_code == 403
+        assert visitante.enviar("/supervision/responsable/ana/reparto", {}).status_code == 403
+    ana = entra("responsable")
+    assert ana.ver("/supervision/").status_code == 403
+    assert "/supervision/" not in ana.ver("/pendientes/").text
+
+
+def test_lo_marcado_queda_revisado_una_sola_vez(prueba: Prueba, entra: Entra) -> None:
+    caso, jefa = prueba.abrir_caso("Óscar Tapia", responsable="responsable"), entra("coordinador")
+    pagina = jefa.ver("/supervision/").text
+    assert "Óscar Tapia" in pagina
+    datos = {"revisar": marcas(pagina), "pedido": campo(pagina.split("Por revisar")[0], "pedido")}
+    for _ in range(2):
+        assert jefa.enviar("/supervision/revisar", datos).status_code == 303
+    assert revisiones(prueba, caso) == 1
+    assert "Todo está revisado" in jefa.ver("/supervision/").text
+    prueba.decidir(caso, agregar_nota, Nota(texto="algo muy privado"))
+    pagina = jefa.ver("/supervision/").text
+    assert len(marcas(pagina)) == 1
+    assert "algo muy privado" not in pagina
+
+
+def test_lo_capturado_despues_de_mirar_no_queda_revisado(prueba: Prueba, entra: Entra) -> None:
+    caso, jefa = prueba.abrir_caso(responsable="responsable"), entra("coordinador")
+    vistas = marcas(jefa.ver("/supervision/").text)
+    prueba.decidir(caso, agregar_nota, Nota(texto="llegó después"))
+    jefa.enviar("/supervision/revisar", {"revisar": vistas})
+    assert len(marcas(jefa.ver("/supervision/").text)) == 1
+
+
+def test_muchos_actos_de_una_hora_son_un_renglon_y_el_reloj_no_cuenta(prueba: Prueba, entra: Entra) -> None:
+    casos = [prueba.abrir_caso() for _ in range(2)]
+    jefa = entra("coordinador")
+    jefa.enviar("/supervision/revisar", {"revisar": marcas(jefa.ver("/supervision/").text)})
+    for caso in casos * 3:
+        prueba.decidir(caso, agregar_nota, Nota(texto="x"))
+    atendida = AtencionDada(medio=Medio.PRESENCIAL, asunto="saldo")
+    prueba.decidir(casos[0], registrar_atencion, atendida, origen=Origen.RELOJ)
+    (unica,) = marcas(jefa.ver("/supervision/").text)
+    assert {parte.split(":")[0] for parte in unica.split(",")} == {str(c) for c in casos}
+    assert "6 actos en 2 casos: nota agregada (6)" in jefa.ver("/supervision/").text
+
+
+@pytest.mark.parametrize("datos", [{}, {"revisar": "cualquier cosa"}, {"revisar": f"{UUID(int=1)}:x"}])
+def test_sin_marcar_o_con_lo_que_no_es_se_dice_que_hacer(
+    prueba: Prueba, entra: Entra, datos: dict[str, str]
+) -> None:
+    prueba.abrir_caso()
+    respuesta = entra("coordinador").enviar("/supervision/revisar", datos)
+    assert respuesta.status_code == 422
+    assert "Falta corregir algo" in respuesta.text
+
+
+def repartir(jefa: Visitante, casos: list[UUID], **otros: object) -> str:
+    datos = {"casos": casos, "para": "karla", "motivo": "carga de trabajo", "paso": "marcados", **otros}
+    previa = jefa.enviar("/supervision/responsable/responsable/reparto", datos)
+    assert previa.status_code == 200, previa.text
+    return previa.text
+
+
+def confirmar(jefa: Visitante, previa: str) -> None:
+    datos = {n: campo(previa, n) for n in ("para", "motivo")} | {
+        "casos": re.findall(r'name="casos" value="([^"]+)"', previa),
+        "pedido": re.findall(r'name="pedido" value="([^"]+)"', previa)[-1],
+        "paso": "confirmar",
+    }
+    for _ in range(2):
+        assert jefa.enviar("/supervision/responsable/responsable/reparto", datos).status_code == 303
+
+
+def test_repartir_se_ve_antes_se_hace_una_vez_y_se_deshace(prueba: Prueba, entra: Entra, karla: str) -> None:
+    tres = [prueba.abrir_caso(f"Persona {n}", responsable="responsable") for n in "ABC"]
+    jefa = entra("coordinador")
+    previa = repartir(jefa, tres[:2])
+    assert "2 casos pasarán a Karla Denisse Osuna" in previa
+    assert "conservan su sede" in previa
+    assert caso_de(prueba, tres[0]).apertura.responsable == "responsable"
+    confirmar(jefa, previa)
+    assert [caso_de(prueba, c).apertura.responsable for c in tres] == ["karla", "karla", "responsable"]
+    hechos = [a.hecho.nombre() for a in prueba.abierta.casos.asientos(tres[0])]
+    assert hechos.count("CasoReasignado") == 1
+    despues = jefa.ver("/supervision/responsable/responsable").text
+    assert "2 casos pasaron a Karla Denisse Osuna." in despues
+    vuelta = {"casos": campo(despues, "casos"), "a": "karla"}
+    assert jefa.enviar("/supervision/responsable/responsable/deshacer", vuelta).status_code == 303
+    assert {caso_de(prueba, c).apertura.responsable for c in tres} == {"responsable"}
+
+
+def test_todos_los_atrasados_van_sin_marcarlos(prueba: Prueba, entra: Entra, karla: str) -> None:
+    atrasado = prueba.abrir_caso("Atrasada Cota", responsable="responsable")
+    prueba.pasar(days=20)
+    jefa = entra("coordinador")
+    assert "1 caso atrasado" in jefa.ver("/supervision/responsable/responsable").text
+    confirmar(jefa, repartir(jefa, [], paso="atrasados"))
+    assert caso_de(prueba, atrasado).apertura.responsable == "karla"
+
+
+def test_lo_que_otro_ya_lleva_se_queda_y_se_dice(prueba: Prueba, entra: Entra, karla: str) -> None:
+    mio = prueba.abrir_caso("Persona A", responsable="responsable")
+    ajeno = prueba.abrir_caso("Persona B", responsable="otra")
+    jefa = entra("coordinador")
+    previa = repartir(jefa, [mio])
+    confirmar(jefa, previa.replace(f'value="{mio}">', f'value="{mio}"><input name="casos" value="{ajeno}">'))
+    assert caso_de(prueba, ajeno).apertura.responsable == "otra"
+    despues = jefa.ver("/supervision/responsable/responsable").text
+    assert "1 caso pasó a Karla" in despues
+    assert "Persona B: Ya lo lleva otra persona." in despues
+
+
+@pytest.mark.parametrize("falta", ["casos", "para", "motivo"])
+def test_lo_que_falta_para_repartir_se_pide(prueba: Prueba, entra: Entra, karla: str, falta: str) -> None:
+    caso = prueba.abrir_caso(responsable="responsable")
+    datos = {"casos": [caso], "para": "karla", "motivo": "vacaciones", "paso": "marcados"}
+    del datos[falta]
+    respuesta = entra("coordinador").enviar("/supervision/responsable/responsable/reparto", datos)
+    assert respuesta.status_code == 422
+    assert "Falta corregir algo" in respuesta.text
