@@ -13,7 +13,13 @@ from tests.web.test_navegador import ANCHOS, sin_barreras, sin_desbordes
 from web import publicaciones
 
 pytestmark = pytest.mark.navegador
-PANTALLAS = ("/reglas/", "/reglas/publicar", "/calendarios/", "/calendarios/publicar", "/sin-siguiente-accion/")
+PANTALLAS = (
+    "/reglas/",
+    "/reglas/publicar",
+    "/calendarios/",
+    "/calendarios/publicar",
+    "/sin-siguiente-accion/",
+)
 FOTOS = os.environ.get("MEDIACION_FOTOS", "")
 """A folder to leave screenshots in, for whoever wants to look."""
 
