@@ -1,7 +1,7 @@
 """The papers of a case on screen: what they are made from here, and the decision that registers each."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casos.asiento import Historia
 from casos.casos import Funcion
@@ -11,12 +11,14 @@ from casos.mediacion.documentos import emitir_papel
 from casos.mediacion.estado import Caso
 from casos.mediacion.invitaciones import EstadoDeCuenta, emitir_estado_de_cuenta
 from casos.mediacion.pagos import Recibo, emitir_recibo
-from web import personas
 from web.actual import ajustes, cuenta, instancia
 from web.expediente import contexto
 from web.papeles.datos.comun import Gente, Material
 from web.papeles.datos.estado_de_cuenta import cuenta_de
 from web.papeles.taller import Taller, taller_de
+
+if TYPE_CHECKING:
+    from web.instancia import Instancia
 
 
 def taller() -> Taller:
@@ -26,15 +28,20 @@ def taller() -> Taller:
 
 def material(historia: Historia) -> Material:
     """What the papers of a case are made from."""
-    abierta = instancia()
-    ids = {p.persona_id for p in historia.caso.partes} | {historia.caso.apertura.persona_id}
+    return material_de(instancia(), historia)
+
+
+def material_de(abierta: "Instancia", historia: Historia) -> Material:
+    """The same outside a request."""
+    caso: Caso = historia.caso
+    ids = {p.persona_id for p in caso.partes} | {caso.apertura.persona_id}
 
     def gente(al: datetime | None) -> Gente:
-        return personas.personas(ids, al)
+        return abierta.boveda.leer_varias(ids, al)
 
     return Material(
-        historia.caso_id, historia, abierta.casos.versiones(), gente, taller().juego.instituto,
-        ajustes().nombre_instituto, abierta.ahora(),
+        historia.caso_id, historia, abierta.casos.versiones(), gente,
+        taller_de(abierta.ajustes.instancia).juego.instituto, abierta.ajustes.nombre_instituto, abierta.ahora(),
     )  # fmt: skip
 
 

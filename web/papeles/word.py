@@ -179,18 +179,12 @@ class _Escriba:
         ancho = len(nodo["columns"])
         con_raya = nodo.get("stroke") != "none" and nodo.get("stroke", "") is not None
         renglones = -(-len(celdas) // ancho)
-        if isinstance(self.en, _Cell):
-            tabla = self.en.add_table(renglones, ancho)
-        else:
-            tabla = self.en.add_table(renglones, ancho)
+        tabla = self.en.add_table(renglones, ancho)
         if con_raya:
             tabla.style = "Table Grid"
-        for i, (celda, cuerpo) in enumerate(
-            zip((c for r in tabla.rows for c in r.cells), celdas, strict=False)
-        ):
+            _repetir_encabezado(tabla.rows[0]._tr)
+        for celda, cuerpo in zip(tabla._cells, celdas, strict=False):
             _Escriba(celda).bloque(cuerpo)
-            if i < ancho and con_raya:
-                _repetir_encabezado(tabla.rows[0]._tr)
         self.parrafo = None
 
 

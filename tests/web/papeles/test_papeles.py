@@ -124,7 +124,7 @@ DE_TODO: list[tuple[str, Callable[[], Pasos], dict[str, Any], list[str]]] = [
     ("constancia_no_acuerdo", con_facilitador, {}, ["no llegaron a un acuerdo", "Inés Facilita", "CERT-9"]),
     ("constancia_asistencia", fabrica.mediado, {}, ["Daniela Ñíguez Zazueta (acreditado) y Rosa Elena"]),
     ("constancia_conclusion", concluido, {}, ["dos inasistencias consecutivas", "artículo 78"]),
-    ("invitacion", fabrica.agendado, {"a": RolParte.AVAL}, ["voluntaria", "23 de marzo de 2026 a las 10:00", "Peñúñuri"]),
+    ("invitacion", fabrica.agendado, {"a": RolParte.AVAL}, ["voluntaria", "23 de marzo de 2026 a las 10", "Peñúñuri"]),
     ("carta", fabrica.registrado, {"tipo": "opciones"}, ["$20,000.00 (VEINTE MIL PESOS 00/100 M.N.)"]),
     ("carta", fabrica_convenios.en_seguimiento, {"tipo": "recordatorio"}, ["parcialidad 1 de 10", "1000000101"]),
     ("carta", fabrica_convenios.en_seguimiento, {"tipo": "atraso"}, ["Parcialidad 1", "$1,600.00"]),
