@@ -70,7 +70,8 @@ def urgencia(vence: date, k: Cortes) -> Urgencia:
 T = Bandeja.tabla
 
 
-def _suyas(de: De) -> ColumnElement[bool]:
+def suyas(de: De) -> ColumnElement[bool]:
+    """Rows of an account, and those of its role in its office; with `equipo` all of that role's."""
     en_su_sede = T.c.sede == de.sede if de.sede else T.c.caso_id.is_not(None)
     if de.equipo:
         return and_(T.c.rol == de.rol, en_su_sede)
@@ -78,7 +79,7 @@ def _suyas(de: De) -> ColumnElement[bool]:
 
 
 def _donde(de: De, filtro: Filtro, k: Cortes) -> ColumnElement[bool]:
-    partes = [_suyas(de), T.c.visible <= k.hoy]
+    partes = [suyas(de), T.c.visible <= k.hoy]
     if filtro.tipo:
         partes.append(T.c.tipo == filtro.tipo)
     if filtro.sede:
@@ -142,5 +143,5 @@ def tipos(conexion: Connection, de: De, k: Cortes) -> list[tuple[str, int]]:
 def manana(conexion: Connection, de: De, k: Cortes, dia: date) -> int:
     """How many rows appear or fall due on a coming day: what is said when today's work is done."""
     return conexion.execute(
-        select(func.count()).where(_suyas(de), or_(T.c.visible == dia, T.c.vence == dia))
+        select(func.count()).where(suyas(de), or_(T.c.visible == dia, T.c.vence == dia))
     ).scalar_one()

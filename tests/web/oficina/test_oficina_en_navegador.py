@@ -1,0 +1,114 @@
+"""The office's other duties in a real Chromium: accessible, within the window, and the day on one sheet."""
+
+import io
+import os
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from werkzeug.serving import make_server
+
+from casos.mediacion.sesiones import NuevaSesion, agendar_sesion
+from casos.tiempo import ZONA
+from tests.web.conftest import CLAVE
+from tests.web.test_navegador import ANCHOS, sin_barreras, sin_desbordes
+from web.pantallas import mi_dia
+
+pytestmark = pytest.mark.navegador
+LARGO = "María Guadalupe de los Ángeles Buitimea Yocupicio viuda de Ñíguez"
+PANTALLAS = (
+    "/atencion/", "/recados/", "/recados/nuevo", "/manifestaciones/", "/manifestaciones/nueva", "/mi-dia/",
+    "/pendientes/",
+)  # fmt: skip
+FOTOS = os.environ.get("MEDIACION_FOTOS", "")
+"""A folder to leave screenshots in, for whoever wants to look."""
+
+
+@pytest.fixture
+def en_linea(oficina) -> Iterator[str]:
+    escucha = make_server("127.0.0.1", 0, oficina, threaded=True)
+    hilo = threading.Thread(target=escucha.serve_forever, daemon=True)
+    hilo.start()
+    yield f"http://127.0.0.1:{escucha.port}"
+    escucha.shutdown()
+    hilo.join()
+    escucha.server_close()
+
+
+@pytest.fixture
+def ana(en_linea, pagina):
+    pagina.goto(f"{en_linea}/entrar?siguiente=/atencion/")
+    pagina.fill("#f-usuario", "responsable")
+    pagina.fill("#f-clave", CLAVE)
+    pagina.get_by_role("button", name="Entrar").click()
+    pagina.wait_for_url("**/atencion/")
+    return pagina
+
+
+def recado(entra) -> None:
+    datos = {
+        "para": "responsable",
+        "quien": LARGO,
+        "telefono": "6622145678",
+        "urgente": "true",
+        "motivo": LARGO * 3,
+    }
+    assert entra("archivo").enviar("/recados/nuevo", datos).status_code == 303
+
+
+@pytest.mark.parametrize("ancho", ANCHOS)
+def test_las_pantallas_son_accesibles_y_caben(prueba, entra, en_linea, ana, ancho):
+    prueba.abrir_caso(LARGO, responsable="responsable")
+    prueba.pasar(days=4)
+    recado(entra)
+    queja = {"clase": "QUEJA", "medio": "CORREO", "quien": LARGO, "texto": LARGO * 5}
+    suya = entra("archivo").enviar("/manifestaciones/nueva", queja).headers["Location"]
+    ana.set_viewport_size(dict(zip(("width", "height"), ANCHOS[ancho], strict=True)))
+    ana.goto(f"{en_linea}/recados/")
+    del_recado = ana.locator(".renglon a").first.get_attribute("href")
+    for pantalla in (*PANTALLAS, suya, del_recado):
+        ana.goto(en_linea + pantalla)
+        sin_desbordes(ana)
+        sin_barreras(ana)
+        if FOTOS:
+            ana.screenshot(
+                path=Path(FOTOS) / f"{pantalla.strip('/').replace('/', '-')}-{ancho}.png", full_page=True
+            )
+
+
+def test_una_atencion_con_el_numero_que_llama_en_cuatro_clics(prueba, en_linea, ana):
+    caso = prueba.abrir_caso(responsable="responsable")
+    ana.get_by_text("Por teléfono").click()
+    ana.get_by_text("Saldo", exact=True).click()
+    ana.get_by_label("Nombre, o número que llama").press_sequentially("6622145678")
+    ana.locator(f'input[name="caso"][value="{caso}"]:checked').wait_for()
+    ana.get_by_text("5 · Muy buena").click()
+    ana.get_by_role("button", name="Registrar", exact=True).click()
+    ana.get_by_text("Atención registrada.").wait_for()
+    assert prueba.abierta.casos.asientos(caso)[-1].hecho.nombre() == "AtencionRegistrada"
+
+
+def test_el_dia_cabe_en_una_hoja_carta(prueba, entra, en_linea, ana, monkeypatch):
+    encabezado = 4  # lines that the part of papers, empty here, would have besides its rows
+    lineas = mi_dia.LIMITES[mi_dia.LLAMADAS] + mi_dia.LIMITES[mi_dia.PAPELES] + encabezado
+    todas = mi_dia.SESIONES + sum(mi_dia.LIMITES.values()) + encabezado
+    monkeypatch.setattr(mi_dia, "LIMITES", {**mi_dia.LIMITES, mi_dia.LLAMADAS: lineas})
+    for n in range(mi_dia.SESIONES + lineas + 1):
+        caso = prueba.abrir_caso(f"{LARGO} {n}", responsable="responsable")
+        if n <= mi_dia.SESIONES:
+            inicio = datetime(2026, 10, 9, 12, n, tzinfo=ZONA)
+            prueba.decidir(
+                caso, agendar_sesion, NuevaSesion(inicio=inicio, folio=f"CJA/{n}/2026", sala="Sala 3")
+            )
+    prueba.pasar(days=4)
+    for _ in range(mi_dia.LIMITES[mi_dia.RECADOS] + 1):
+        recado(entra)
+    ana.goto(f"{en_linea}/mi-dia/")
+    assert ana.locator(".hoja tbody tr").count() == todas
+    impreso = ana.pdf(prefer_css_page_size=True)
+    if FOTOS:
+        (Path(FOTOS) / "mi-dia.pdf").write_bytes(impreso)
+    assert len(PdfReader(io.BytesIO(impreso)).pages) == 1
