@@ -8,13 +8,14 @@ from casos.decision import Contexto
 from casos.dinero.adeudo import Adeudo
 from casos.dinero.amortizacion import vencimiento
 from casos.dinero.condonacion import Porcentajes
+from casos.dinero.letras import fecha_larga
 from casos.dinero.limites import Solicitud
 from casos.dinero.opciones import Descartada, Opcion, Simulacion, simular
 from casos.mediacion.convenios import Opciones
 from casos.mediacion.estado import Caso
 from casos.mediacion.hechos.convenios import OpcionVista
 from casos.mediacion.oferta import PRODUCTOS, Propuesta, campana_de, habil_de, limites_de
-from casos.mediacion.saldos import adeudo
+from casos.mediacion.saldos import adeudo, rigen
 from casos.mediacion.vocabulario import Etapa, Producto, Via
 from casos.politica.convenios import Campana
 from casos.politica.modelo import Politica
@@ -50,6 +51,19 @@ def deuda_de(caso: Caso, al: date) -> Adeudo:
     del_anterior = caso.convenio.elaborado.creditos if caso.convenio else ()
     saldos = adeudo(caso, al).creditos
     return Adeudo(creditos=tuple(s for s in saldos if s.total or s.credito in del_anterior))
+
+
+def saldo_viejo(caso: Caso, ctx: Contexto) -> str:
+    """Why no agreement can be drawn up with the balance at hand: it is older than the policy allows; or nothing."""
+    dia, bajo = dia_local(ctx.ahora), rigen(caso)
+    cortes = [c.saldo.corte for n, c in caso.creditos.items() if c.saldo and n not in bajo]
+    vigencia = ctx.politica.convenio.estado_de_cuenta_vigencia_dias
+    if not cortes or (dia - min(cortes)).days <= vigencia:
+        return ""
+    return (
+        f"El saldo es del {fecha_larga(min(cortes))}; para elaborar un convenio no debe tener más de {vigencia} días. "
+        "Pida un saldo reciente y regístrelo."
+    )
 
 
 def primera_usual(hoy: date) -> date:

@@ -215,24 +215,25 @@ def _plan(caso: Caso, c: Convenio) -> list[list[Any]]:
     sigue = siguiente_parcialidad(caso, c) if c.firmado.version else None
     return [
         ["Inicial" if p.numero == 0 else str(p.numero), fecha(p.vence), pesos(p.capital), pesos(p.interes),
-         pesos(p.importe), _situacion(filas.get(p.numero), sigue is not None and sigue.numero == p.numero, hoy())]
+         pesos(p.importe), *_situacion(filas.get(p.numero), sigue is not None and sigue.numero == p.numero, hoy())]
         for p in c.plan.exigibles
     ]  # fmt: skip
 
 
-def _situacion(fila: Cobertura | None, es_siguiente: bool, al: date) -> dict[str, str]:
+def _situacion(fila: Cobertura | None, es_siguiente: bool, al: date) -> list[dict[str, str]]:
+    """The cell that says how an instalment stands; none while the agreement is not signed."""
     if fila is None:
-        return {"texto": "", "tono": "", "url": ""}
+        return []
     if fila.cubierta_el:
-        return {"texto": f"pagada el {fecha(fila.cubierta_el)}", "tono": "bien", "url": ""}
+        return [_celda(f"pagada el {fecha(fila.cubierta_el)}", "bien")]
     falta = f", faltan {pesos(fila.falta)}" if fila.pagado else ""
     if fila.vence < al:
-        return {"texto": f"vencida{falta}", "tono": "mal", "url": ""}
-    return {
-        "texto": f"sigue{falta}" if es_siguiente else f"por vencer{falta}",
-        "tono": "hoy" if es_siguiente else "",
-        "url": "",
-    }
+        return [_celda(f"vencida{falta}", "mal")]
+    return [_celda(f"sigue{falta}", "hoy") if es_siguiente else _celda(f"por vencer{falta}", "")]
+
+
+def _celda(texto: str, tono: str) -> dict[str, str]:
+    return {"texto": texto, "tono": tono, "url": ""}
 
 
 def _pide(caso: Caso, c: Convenio, historia: Historia) -> dict[str, Any] | None:

@@ -179,6 +179,7 @@ def _pagina(historia: Historia, form: Formulario[Any], estado: int = 200) -> Res
         ),
         descartadas=simulado.simulacion.descartadas if simulado else (),
         impide=impide,
+        viejo=simulador.saldo_viejo(caso, ctx),
         no_procede=no_procede,
         puede_presentar=cuenta().rol in declarada(presentar_opciones).quien and caso.abierto,
         campos={k: form.valor(k) for k in DEL_SIMULADOR if form.valor(k)},

@@ -117,6 +117,7 @@ def test_lo_que_sale_de_la_politica_lo_autoriza_otra_persona(prueba: Prueba, ent
 def test_un_saldo_viejo_no_se_conviene_y_se_dice(prueba: Prueba, entra: Entra) -> None:
     caso, ana = caso_de(prueba), entra("responsable")
     prueba.pasar(days=30)
+    assert "El saldo es del 30 de septiembre de 2026" in ana.ver(f"/casos/{caso}/opciones/").text
     respuesta = usar(ana, caso, "CONVENIO_CORTO", **PIDE)
     assert respuesta.status_code == 422
     assert "no debe tener más de" in respuesta.text
