@@ -22,7 +22,7 @@ from web.campos import Linea
 from web.cuentas import SEDES
 from web.decidir import acto
 from web.formato import fecha, plural
-from web.formularios import Campos, Formulario, leer
+from web.formularios import Campos, Formulario, FormularioInvalido, leer
 from web.frases.palabras import dicho
 from web.ligeros import nombres_de_cuentas
 from web.pantallas.supervision import SUPERVISAN, sede_pedida
@@ -39,8 +39,8 @@ class RepartoForm(Campos):
     """Which cases (those checked, or all that are late), to whom and why; `paso` is the button."""
 
     casos: tuple[UUID, ...] = ()
-    para: Linea | None = None
-    motivo: Linea | None = None
+    para: Linea
+    motivo: Linea
     paso: Literal["marcados", "atrasados", "confirmar"]
 
 
@@ -127,8 +127,6 @@ def repartir(usuario: str) -> Response:
     hecho: Response | None = None
     with form.intentar():
         elegidos, para, motivo = _elegidos(usuario, form), _para(usuario, form), form.datos.motivo
-        if not motivo:
-            raise Rechazo("Escriba por qué se reparten los casos.")
         if form.datos.paso == "confirmar":
             hecho = _hacer(usuario, para, motivo, elegidos, form)
         else:
@@ -151,7 +149,8 @@ def _elegidos(usuario: str, form: Formulario[RepartoForm]) -> list[UUID]:
 def _para(usuario: str, form: Formulario[RepartoForm]) -> cuentas.Cuenta:
     para = next((c for c in _quienes(usuario) if c.usuario == form.datos.para), None)
     if para is None:
-        raise Rechazo("Elija quién se hará cargo de los casos.")
+        form.rechazar("Elija quién se hará cargo de los casos.", "para")
+        raise FormularioInvalido
     return para
 
 

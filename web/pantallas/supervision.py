@@ -49,7 +49,7 @@ SE_CUENTA = {
         "Pagos que contabilidad confirmó, por el día en que se pagaron, menos los que se revirtieron en el mes. Los "
         "anulados no cuentan."
     ),
-    Cifra.CONVENIOS: "Convenios firmados en el mes, por su día de firma. Los anulados no cuentan.",
+    Cifra.CONVENIOS: "Convenios firmados en el mes, por el día del acto. Los anulados no cuentan.",
     Cifra.ATENDIDAS: (
         "Casos distintos con al menos una atención en el mes: en ventanilla, por escrito, visita recibida, llamada "
         "recibida, o llamada en la que contestó el titular o el aval. Quien no tiene caso cuenta cada vez que se le "

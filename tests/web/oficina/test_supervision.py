@@ -179,11 +179,18 @@ def test_lo_que_otro_ya_lleva_se_queda_y_se_dice(prueba: Prueba, entra: Entra, k
     assert "Persona B: Ya lo lleva otra persona." in despues
 
 
-@pytest.mark.parametrize("falta", ["casos", "para", "motivo"])
-def test_lo_que_falta_para_repartir_se_pide(prueba: Prueba, entra: Entra, karla: str, falta: str) -> None:
+@pytest.mark.parametrize("mal", [{"casos": []}, {"para": ""}, {"para": "nadie"}, {"motivo": " "}])
+def test_lo_que_falta_para_repartir_se_pide(
+    prueba: Prueba, entra: Entra, karla: str, mal: dict[str, object]
+) -> None:
     caso = prueba.abrir_caso(responsable="responsable")
-    datos = {"casos": [caso], "para": "karla", "motivo": "vacaciones", "paso": "marcados"}
-    del datos[falta]
+    datos = {"casos": [caso], "para": "karla", "motivo": "vacaciones", "paso": "marcados"} | mal
     respuesta = entra("coordinador").enviar("/supervision/responsable/responsable/reparto", datos)
     assert respuesta.status_code == 422
     assert "Falta corregir algo" in respuesta.text
+    assert caso_de(prueba, caso).apertura.responsable == "responsable"
+
+
+def test_deshacer_con_lo_que_no_son_casos_no_hace_nada(prueba: Prueba, entra: Entra) -> None:
+    datos = {"casos": "uno,dos", "a": "karla"}
+    assert entra("coordinador").enviar("/supervision/responsable/ana/deshacer", datos).status_code == 400
