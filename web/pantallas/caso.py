@@ -19,7 +19,7 @@ from flujos import pendientes
 from flujos.pendiente import Pendiente
 from flujos.permitidas import permitidas
 from flujos.por_que import por_que as explicar
-from web import frases, personas
+from web import frases, personas, recorrido
 from web.acciones.rutas import url_de_accion
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas as filas_de_cuentas
@@ -103,6 +103,10 @@ def ver(caso_id: UUID) -> Response:
         lado=secciones(caso, dia_local(antes) if antes else hoy(), versiones) if caso.etapa else [],
         jornadas=_jornadas(historia, todo=todo),
         todo=todo,
+        parada=recorrido.parada(completa, historia.version, instancia().casos.versiones(), todo=todo)
+        if antes and historia.version
+        else None,
+        nuevo=None if antes else recorrido.lo_nuevo(completa),
     )
 
 
