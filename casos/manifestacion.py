@@ -32,8 +32,12 @@ class Clase(StrEnum):
 
 
 class ManifestacionRecibida(Hecho):
-    """It came in. `sobre` is the account that it is about, if one; `encargado` who turns a denuncia over."""
+    """It came in. `sobre` is the account that it is about, if one; `encargado` who turns a denuncia over.
 
+    Never annulled: nobody makes what was said of them disappear.
+    """
+
+    es_definitivo = True
     folio: Texto
     clase: Clase
     medio: Medio

@@ -12,6 +12,7 @@ PAGINAS = {
     "pago_por_identificar": "por_identificar.ver",
     "recado": "recados.ver",
     "manifestacion": "manifestaciones.ver",
+    "solicitud": "solicitudes.ver",
 }
 """Case types with a page of their own, by the name of the type."""
 

@@ -9,7 +9,9 @@ from casos.manifestacion import (
     ReciboAcusado,
 )
 from casos.recado import RecadoEntendido, RecadoPasado, RecadoTomado
+from casos.solicitud import InformacionRecibida, InformacionSolicitada
 from flujos.manifestacion import NOMBRES
+from flujos.solicitud import NOMBRES as AREAS
 from web.frases import Lector, frase
 from web.frases.palabras import dicho
 
@@ -54,3 +56,13 @@ def _respondida(h: ManifestacionRespondida, lector: Lector) -> str:
 @frase(DenunciaTurnada, relevante=True)
 def _turnada(h: DenunciaTurnada, lector: Lector) -> str:
     return f"turnó la denuncia a la Contraloría con el oficio {h.oficio}"
+
+
+@frase(InformacionSolicitada, relevante=True)
+def _solicitada(h: InformacionSolicitada, lector: Lector) -> str:
+    return f"pidió información a {AREAS[h.area]}"
+
+
+@frase(InformacionRecibida, relevante=True)
+def _contestada(h: InformacionRecibida, lector: Lector) -> str:
+    return "registró la respuesta"

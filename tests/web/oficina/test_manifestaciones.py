@@ -75,3 +75,10 @@ def test_lo_que_dice_la_gente_no_queda_a_la_vista_en_el_registro(prueba: Prueba,
     assert b"ManifestacionRecibida" in crudo
     assert b"ventanilla" not in crudo
     assert b"Buitimea" not in crudo
+
+
+def test_lo_recibido_no_lo_anula_nadie(prueba: Prueba, entra: Entra) -> None:
+    url = recibir(entra("responsable"), QUEJA)
+    caso = url.rpartition("/")[2]
+    assert entra("coordinador").enviar(f"/casos/{caso}/deshacer", {"versiones": "1"}).status_code == 422
+    assert "Esperé dos horas" in entra("responsable").ver(url).text
