@@ -32,8 +32,9 @@ class Juego:
         shutil.copytree(NUESTRAS, self.carpeta, dirs_exist_ok=True)
         self.sustituidas = tuple(sorted(self._sustituir(propias))) if propias and propias.is_dir() else ()
         self.instituto = _leer_instituto(self.carpeta / INSTITUTO)
+        self._archivos = tuple(sorted(self.carpeta.iterdir()))
         resumen = hashlib.sha256()
-        for archivo in sorted(self.carpeta.iterdir()):
+        for archivo in self._archivos:
             resumen.update(archivo.name.encode() + b"\0" + archivo.read_bytes() + b"\0")
         self.version = resumen.hexdigest()[:12]
 
@@ -47,6 +48,11 @@ class Juego:
             shutil.copyfile(archivo, self.carpeta / archivo.name)
             hechas.append(archivo.name)
         return hechas
+
+    @property
+    def completo(self) -> bool:
+        """Whether all its files are still there."""
+        return all(archivo.exists() for archivo in self._archivos)
 
     def cerrar(self) -> None:
         """Take the folder away."""

@@ -60,7 +60,16 @@ class Taller:
         return en_word(self.imprenta.arbol(papel.plantilla, lista.datos), lista.datos, papel.creado)
 
 
-@lru_cache(maxsize=8)
 def taller_de(instancia: Path) -> Taller:
-    """The workshop of an instance, made once per process: replaced templates are taken up when it starts."""
+    """The workshop of an instance, made once per process: replaced templates are taken up when it starts.
+
+    It is made again if something emptied the temporary folder, as systems do with what is old there.
+    """
+    if not _hecho(instancia).juego.completo:
+        _hecho.cache_clear()
+    return _hecho(instancia)
+
+
+@lru_cache(maxsize=8)
+def _hecho(instancia: Path) -> Taller:
     return Taller(instancia / CARPETA)

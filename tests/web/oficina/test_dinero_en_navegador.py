@@ -95,3 +95,7 @@ def test_el_convenio_se_ve_con_su_plan_y_su_linaje(
     assert "$9,600.00" in adentro.inner_text("main")
     sin_desbordes(adentro)
     sin_barreras(adentro)
+    adentro.goto(f"{direccion}/casos/{caso}/papeles/")
+    assert "Recibo del pago del 5 oct" in adentro.inner_text("main")
+    sin_desbordes(adentro)
+    sin_barreras(adentro)

@@ -12,7 +12,7 @@ from tests.web.papeles.test_papeles import DE_TODO, leido, pdf
 from web.papeles.clases import hacer
 from web.papeles.juego import NUESTRAS, Juego, PlantillaInvalida
 from web.papeles.revision import MUESTRAS, muestras_de, revisar
-from web.papeles.taller import Taller, hoja
+from web.papeles.taller import Taller, hoja, taller_de
 
 
 def propia(instancia: Path, nombre: str, texto: str) -> Path:
@@ -85,3 +85,11 @@ def test_las_muestras_tienen_la_forma_de_los_datos(cual: int) -> None:
 def test_cada_plantilla_tiene_sus_muestras() -> None:
     plantillas = {archivo.stem for archivo in NUESTRAS.glob("*.typ")} - {"base"}
     assert {archivo.stem for archivo in MUESTRAS.glob("*.json")} == plantillas
+
+
+def test_si_se_vacia_la_carpeta_temporal_se_vuelve_a_hacer(tmp_path: Path) -> None:
+    primero = taller_de(tmp_path)
+    assert taller_de(tmp_path) is primero
+    (primero.juego.carpeta / "base.typ").unlink()
+    m = material(*fabrica_convenios.en_seguimiento())
+    assert taller_de(tmp_path).archivo(hoja(m, hacer(m, "convenio")), "pdf").startswith(b"%PDF")
