@@ -21,7 +21,7 @@ pytestmark = pytest.mark.navegador
 LARGO = "María Guadalupe de los Ángeles Buitimea Yocupicio viuda de Ñíguez"
 PANTALLAS = (
     "/atencion/", "/recados/", "/recados/nuevo", "/manifestaciones/", "/manifestaciones/nueva", "/mi-dia/",
-    "/pendientes/",
+    "/pendientes/", "/solicitudes/",
 )  # fmt: skip
 FOTOS = os.environ.get("MEDIACION_FOTOS", "")
 """A folder to leave screenshots in, for whoever wants to look."""
