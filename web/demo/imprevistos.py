@@ -157,6 +157,8 @@ def _autoriza(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
 
 
 def _cierra(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
+    if exp.caso.sesion is not None:
+        return
     causas = ((CausaCierre.INCOBRABLE, 60), (CausaCierre.DUPLICADO, 25), (CausaCierre.ERROR_DE_CAPTURA, 15))
     datos = CierrePorCausa(
         causa=pesado(exp.azar, causas),

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+from casos.decision import COORDINADOR
 from casos.mediacion.vocabulario import OrigenCaso
-from casos.tiempo import a_las, inicio_del_dia
+from casos.tiempo import a_las, dia_local, inicio_del_dia
 from flujos.pendiente import Pendiente
 from web.demo import banco
 from web.demo.actos import despertar, ejecutar
@@ -19,6 +20,8 @@ from web.demo.tribunal import ADMITEN, Tribunal
 RONDAS = ((time(8, 10), time(10, 5)), (time(10, 20), time(12, 20)), (time(12, 55), time(14, 50)))
 CONTABILIDAD, TARDE = 1, 2
 FILAS_POR_RONDA = 3
+SIN_DECIDIR, SE_DEJAN = 8, 0.75
+"""How many of the last working days, and how many of the coordinator's rows of them, are left to be decided."""
 UN_RATO = timedelta(seconds=50)
 
 
@@ -116,6 +119,8 @@ class Jornada:
     def _cuando(self, exp: Expediente, p: Pendiente, forma: Forma, ronda: int) -> Atencion:
         """When a row will be attended: at once, by its due date, a little late, or much too late."""
         suerte, azar = exp.azar.random(), exp.azar
+        if p.rol == COORDINADOR and self.mundo.restan(self.dia) <= SIN_DECIDIR and azar.random() < SE_DEJAN:
+            return Atencion(dia_local(self.mundo.hasta) + timedelta(days=1), 0)
         if suerte < forma.pronto:
             return Atencion(self.dia, ronda if forma.espera else azar.randrange(ronda, len(RONDAS)))
         otra = azar.randrange(len(RONDAS))

@@ -10,6 +10,7 @@ from uuid import UUID
 from casos.boveda.persona import Persona
 from casos.calendario.aritmetica import Calendario
 from casos.politica.modelo import Politica
+from casos.tiempo import dia_local
 from casos.versiones import Versiones
 from web.demo.expediente import Expediente
 from web.demo.reloj import RelojSimulado
@@ -59,6 +60,10 @@ class Mundo:
     def habil(self, dia: date, n: int = 0, sede: str = "HMO") -> date:
         """A working day of the Institute, `n` from a day."""
         return self.calendario("INSTITUTO", sede).sumar(dia, n)
+
+    def restan(self, dia: date) -> int:
+        """Working days from a day to the present."""
+        return self.calendario("INSTITUTO", "HMO").entre(dia, dia_local(self.hasta))
 
     def politica(self, instante: datetime) -> Politica:
         """The policy in force at an instant."""

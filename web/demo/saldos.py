@@ -21,6 +21,8 @@ __all__ = ["al_corte", "elaborar", "propuesta", "recibir_saldo", "total"]
 
 ORDINARIA = Decimal("0.06")
 PIDE_QUITA = 0.12
+PIDEN_MAS = 3
+"""In the last working days every draft asks for more than the campaign gives, so that something is left to decide."""
 
 
 def al_corte(caso: Caso, corte: date, viejo_de: int) -> list[SaldoDeCredito]:
@@ -118,6 +120,8 @@ def _plazo(producto: Producto) -> tuple[int, tuple[int, ...]]:
 def _quita(e: Encargo, cual: Producto, *, sin_quita: bool, con_campana: bool) -> Porcentajes:
     if sin_quita:
         return Porcentajes()
+    if e.mundo.restan(e.dia) <= PIDEN_MAS:
+        return Porcentajes(moratorio=Decimal(100), ordinario=Decimal(e.azar.choice((50, 80))))
     if con_campana:
         return Porcentajes(
             moratorio=Decimal(e.azar.choice((60, 80, 100))), ordinario=Decimal(e.azar.choice((0, 30)))

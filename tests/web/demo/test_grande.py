@@ -118,6 +118,14 @@ def test_hoy_hay_trabajo_de_todas_las_urgencias_y_para_todos(filas):
     assert {p.rol for p in filas if p.visible <= HOY} >= {"responsable", "coordinador", "sistemas", "archivo"}
 
 
+def test_queda_algo_por_decidir_y_por_revisar(filas, casos):
+    por_hacer = Counter(p.tipo for p in filas if p.visible <= HOY)
+    for tipo in ("decidir_incumplimiento", "autorizar_descuento", "recabar_documento"):
+        assert por_hacer[tipo], tipo
+    assert any(p.estado == "vigente" for h in casos for p in h.caso.contacto.promesas.values())
+    assert any(h.caso.revisado_hasta < h.version for h in casos)
+
+
 def test_hay_sesiones_los_proximos_dias(casos):
     dias = [dia_local(s.inicio) for h in casos if (s := h.caso.sesion)]
     assert len([d for d in dias if HOY < d <= HOY + timedelta(days=7)]) >= 5
