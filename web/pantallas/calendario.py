@@ -24,6 +24,7 @@ from web.permisos import permiso
 from web.plantillas import direccion_con
 from web.publicaciones import Documento
 from web.respuestas import pagina, volver
+from web.simulacion import ensayar
 
 bp = Blueprint("calendario", __name__, url_prefix="/calendarios")
 ENTRADA = Entrada("Calendarios", "calendario.ver", 81)
@@ -201,6 +202,7 @@ def _formulario(form: Formulario[Documento], cambios: list[list[Any]] | None, es
     datos: Mapping[str, Any] = {
         "form": form,
         "cambios": cambios,
+        "ensayo": ensayar(instancia(), "calendario", publicaciones.texto(form)) if cambios else None,
         "visto_de": publicaciones.huella(publicaciones.texto(form)),
         "url_archivo": url_for("calendario.archivo"),
     }

@@ -22,6 +22,7 @@ from web.navegacion import Entrada
 from web.permisos import permiso
 from web.publicaciones import Documento
 from web.respuestas import pagina, volver
+from web.simulacion import ensayar
 
 bp = Blueprint("reglas", __name__, url_prefix="/reglas")
 ENTRADA = Entrada("Reglas", "reglas.ver", 80)
@@ -185,6 +186,7 @@ def _formulario(form: Formulario[Documento], cambios: list[list[Any]] | None, es
     datos: Mapping[str, Any] = {
         "form": form,
         "cambios": cambios,
+        "ensayo": ensayar(instancia(), "politica", publicaciones.texto(form)) if cambios else None,
         "visto_de": publicaciones.huella(publicaciones.texto(form)),
         "ultima": instancia().casos.versiones().politicas[-1].numero,
     }
