@@ -107,7 +107,6 @@ class Ajustes(BaseSettings):
         """The key that authenticates the log's entries; the database never holds it."""
         return self.carpeta_claves / "registro.key"
 
-
     @property
     def archivo_sellos(self) -> Path:
         """Leaves and checkpoints of the log's seals, apart from the log."""

@@ -62,7 +62,11 @@ def _adeudo(caso: Caso, al: date) -> Seccion | None:
         if por_concepto.de(concepto)
     ]
     corte = max((c.saldo.corte for c in caso.creditos.values() if c.saldo), default=None)
-    nota = f"Con el corte del {fecha(corte)} y los pagos confirmados después." if corte else "Falta recibir el saldo."
+    nota = (
+        f"Con el corte del {fecha(corte)} y los pagos confirmados después."
+        if corte
+        else "Falta recibir el saldo."
+    )
     return Seccion("Adeudo", (*lineas, Linea("Saldo", pesos(deuda.total), "fuerte")), nota)
 
 
@@ -85,12 +89,20 @@ def _convenio(caso: Caso, al: date, versiones: Versiones) -> Seccion | None:
         lineas.append(Linea("Saldo a favor", pesos(libro.a_favor), "bien"))
     juicio = veredicto(caso, convenio, al, versiones)
     lineas.append(
-        Linea("Cumplimiento", CUMPLIMIENTO[juicio.estado.value], "mal" if juicio.estado.value in MALOS else "bien")
+        Linea(
+            "Cumplimiento",
+            CUMPLIMIENTO[juicio.estado.value],
+            "mal" if juicio.estado.value in MALOS else "bien",
+        )
     )
     sigue = siguiente_parcialidad(caso, convenio)
     cual = "pago inicial" if sigue and sigue.numero == 0 else f"parcialidad {sigue.numero}" if sigue else ""
     de = f" de {len(convenio.plan.parcialidades)}" if sigue and sigue.numero else ""
-    nota = f"Siguiente: {cual}{de}, {pesos(sigue.falta)}, {dia(sigue.vence)}." if sigue else "Todo está cubierto."
+    nota = (
+        f"Siguiente: {cual}{de}, {pesos(sigue.falta)}, {dia(sigue.vence)}."
+        if sigue
+        else "Todo está cubierto."
+    )
     titulo = dicho(elaborado.producto)
     return Seccion(f"{titulo[:1].upper()}{titulo[1:]} {convenio.folio or ''}".strip(), tuple(lineas), nota)
 

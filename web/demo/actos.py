@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from casos.asiento import Acto
 from casos.casos import Peticion
 from casos.decision import COORDINADOR, RELOJ, RESPONSABLE, declarada
-from web.demo.expediente import Expediente
+from web.demo.expediente import Expediente, Ligero
 from web.demo.hace import Hace, Previsto
 from web.demo.mundo import Mundo
 from web.demo.personal import POR_USUARIO, de_rol
@@ -34,9 +34,10 @@ def ejecutar(mundo: Mundo, previstos: Iterable[Previsto]) -> int:
         asientos = respuesta.resultado.asientos
         mundo.tomadas[nombre] += 1
         hechos += bool(asientos)
-        previsto.exp.asentar(asientos, mundo.instancia.casos)
-        for asiento in asientos:
-            reaccionar(mundo, previsto.exp, asiento)
+        if isinstance(previsto.exp, Expediente):
+            previsto.exp.asentar(asientos, mundo.instancia.casos)
+            for asiento in asientos:
+                reaccionar(mundo, previsto.exp, asiento)
     return hechos
 
 
@@ -55,8 +56,8 @@ def _peticion(mundo: Mundo, p: Previsto) -> Peticion:
     return Peticion(p.exp.id, p.hace.decision, p.hace.datos, acto)
 
 
-def _quien(exp: Expediente, rol: str) -> str:
-    suyo = exp.caso.apertura.responsable
+def _quien(exp: Expediente | Ligero, rol: str) -> str:
+    suyo = exp.caso.apertura.responsable if isinstance(exp, Expediente) else ""
     if rol == RESPONSABLE and suyo in POR_USUARIO:
         return suyo
     return de_rol(COORDINADOR if rol == RESPONSABLE else rol).usuario

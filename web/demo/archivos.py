@@ -35,9 +35,10 @@ def importar_lo_de_hoy(mundo: Mundo, tribunal: Tribunal, cuentas: Almacen) -> No
     """Import both files, each by who gets it; the file of whatever stays in doubt is kept to be read again."""
     hoy = dia_local(mundo.hasta)
     agenda = list(_agenda(mundo, tribunal, hoy))
-    _importar(mundo, cuentas, Clase.AGENDA, f"agenda {hoy:%d-%m-%Y}.csv", DE_AGENDA, agenda, QUIEN_IMPORTA)
+    ultimo = dia_local(mundo.reloj())
+    _importar(mundo, cuentas, Clase.AGENDA, f"agenda {ultimo:%d-%m-%Y}.csv", DE_AGENDA, agenda, QUIEN_IMPORTA)
     pagos = list(_pagos(mundo, hoy))
-    _importar(mundo, cuentas, Clase.PAGOS, f"banco {hoy:%d-%m-%Y}.csv", DE_PAGOS, pagos, "conta")
+    _importar(mundo, cuentas, Clase.PAGOS, f"banco {ultimo:%d-%m-%Y}.csv", DE_PAGOS, pagos, "conta")
 
 
 def _importar(

@@ -28,6 +28,7 @@ from web.demo.oficina import aprender
 from web.demo.personal import crear_cuentas, de_rol
 from web.demo.reloj import RelojSimulado
 from web.demo.tribunal import Tribunal
+from web.demo.ventanilla import Ventanilla
 
 DIAS = 275
 """About nine months."""
@@ -114,7 +115,7 @@ def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> Tribunal:
     todos = [hoy - timedelta(days=n) for n in range(dias, -1, -1)]
     calendario = mundo.calendario("INSTITUTO", "HMO")
     habiles = [d for d in todos if calendario.es_habil(d) and d < hoy]
-    tribunal = Tribunal(mundo)
+    tribunal, ventanilla = Tribunal(mundo), Ventanilla(mundo)
     por_dia: dict[date, list[Expediente]] = {}
     for destino in repartir(mundo.azar, habiles, casos):
         dia = destino.abre
@@ -125,7 +126,7 @@ def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> Tribunal:
     for n, dia in enumerate(todos, start=1):
         if dia == publicacion:
             _publicar_campanas(mundo, dia, hoy)
-        Jornada(mundo, tribunal, dia, por_dia.get(dia, [])).vivir()
+        Jornada(mundo, tribunal, ventanilla, dia, por_dia.get(dia, [])).vivir()
         avance(n, len(todos))
     return tribunal
 

@@ -76,6 +76,6 @@ def abrir(mundo: Mundo, exp: Expediente, tribunal: Tribunal, dia: date) -> Itera
         sesion = tribunal.nueva_sesion(exp, dia, *tribunal.cuando(dia))
         yield Hace(agendar_sesion, sesion, RESPONSABLE, origen=origen, autor=dueno)
     elif not de_archivo:
-        asunto = "Vino a preguntar cómo ponerse al corriente"
+        asunto = "Convenio"
         atencion = AtencionDada(medio=Medio.PRESENCIAL, asunto=asunto, minutos=12, satisfaccion=5)
         yield Hace(registrar_atencion, atencion, RESPONSABLE, autor=dueno)

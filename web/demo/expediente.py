@@ -42,6 +42,13 @@ class Atencion(NamedTuple):
     ronda: int
 
 
+class Ligero(NamedTuple):
+    """A light case (a message, a complaint…), of which nothing is kept in memory; its acts say their author."""
+
+    id: UUID
+    sede: str
+
+
 @dataclass
 class Expediente:
     """One case of the simulation; what the world will do to it is drawn from `azar`."""

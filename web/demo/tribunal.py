@@ -123,7 +123,7 @@ class Tribunal:
         virtual = exp.azar.random() < 0.15
         folio = exp.caso.folio if mecanismo.corre else None
         numero = 1 + sum(s.folio == folio for s in exp.caso.sesiones.values()) if folio else 1
-        facilitador, certificacion = exp.azar.choice(FACILITADORES)
+        facilitador, certificacion = FACILITADORES[list(SALAS).index(exp.sede) + SALAS[exp.sede].index(sala)]
         origen = self.origen()
         self._renglones.append((self._fila, exp))
         return NuevaSesion.model_validate(

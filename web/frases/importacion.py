@@ -25,7 +25,9 @@ _COMO = {
 @frase(LoteRecibido, relevante=True)
 def _recibido(h: LoteRecibido, lector: Lector) -> str:
     errores = f" ({plural(h.errores, 'con error', 'con error')})" if h.errores else ""
-    return f"importó {_CLASES[h.clase]} de «{h.archivo}»: {plural(h.renglones, 'renglón', 'renglones')}{errores}"
+    return (
+        f"importó {_CLASES[h.clase]} de «{h.archivo}»: {plural(h.renglones, 'renglón', 'renglones')}{errores}"
+    )
 
 
 @frase(RenglonesLlevados)

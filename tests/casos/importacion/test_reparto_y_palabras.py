@@ -28,7 +28,9 @@ EQUIPO = Equipo(
 
 
 def test_la_lista_de_la_politica_manda_y_quien_se_fue_no_recibe():
-    politica = leer_politica('vigente_desde = 2026-01-01\n[reparto]\nHMO = ["beto", "carla"]\n', sobre=POLITICA)
+    politica = leer_politica(
+        'vigente_desde = 2026-01-01\n[reparto]\nHMO = ["beto", "carla"]\n', sobre=POLITICA
+    )
     reparto = Reparto(EQUIPO, politica, "0" * 64, "quien-importa")
     assert {reparto.responsable("HMO", n).usuario for n in range(5)} == {"beto"}
 

@@ -131,7 +131,12 @@ def test_sin_saldo_no_hay_que_ofrecer(prueba: Prueba, entra: Entra) -> None:
         caso,
         recibir_saldo,
         SaldoDeCredito(
-            credito=credito, corte=date(2026, 10, 1), capital=cero, ordinario=cero, moratorio=cero, gastos=cero
+            credito=credito,
+            corte=date(2026, 10, 1),
+            capital=cero,
+            ordinario=cero,
+            moratorio=cero,
+            gastos=cero,
         ),
     )
     pagina = ana.ver(f"/casos/{caso}/opciones/").text

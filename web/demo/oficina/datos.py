@@ -82,7 +82,7 @@ def aclarar(e: Encargo) -> Iterator[Hace]:
         registrar_atencion,
         AtencionDada(
             medio=medio,
-            asunto="Aclaración de saldo",
+            asunto="Aclaración",
             resuelto=e.azar.random() < 0.85,
             minutos=e.azar.randrange(4, 25),
             satisfaccion=e.azar.choice((3, 4, 4, 5, 5, 5)),
