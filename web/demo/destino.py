@@ -47,6 +47,7 @@ class Destino(NamedTuple):
     mes_de_ruptura: int
     se_cura: bool
     liquida_antes: bool
+    fallece: bool
     juzgado: str | None
     semilla: int
 
@@ -59,8 +60,11 @@ def pesado(azar: Random, opciones: Sequence[tuple[T, float]]) -> T:
     return azar.choices([o for o, _ in opciones], [p for _, p in opciones])[0]
 
 
-def nuevo_destino(azar: Random, abre: date, primer_credito: int) -> Destino:
-    """Draw a case that is opened on a day; its contracts are numbered from `primer_credito`."""
+def nuevo_destino(azar: Random, abre: date, primer_credito: int, *, fallece: bool) -> Destino:
+    """Draw a case that is opened on a day; its contracts are numbered from `primer_credito`.
+
+    `fallece`: the debtor dies, which whoever answers the telephone will say some weeks later.
+    """
     sede = pesado(azar, SEDES)
     origen = pesado(azar, ((OrigenCaso.CARTERA, 50), (OrigenCaso.AGENDA, 35), (OrigenCaso.VENTANILLA, 15)))
     via = Via.STJ
@@ -85,6 +89,7 @@ def nuevo_destino(azar: Random, abre: date, primer_credito: int) -> Destino:
         mes_de_ruptura=_ruptura(azar),
         se_cura=azar.random() < 0.3,
         liquida_antes=azar.random() < 0.1,
+        fallece=fallece,
         juzgado="Juzgado Segundo Civil de Hermosillo" if azar.random() < 0.04 else None,
         semilla=azar.getrandbits(64),
     )

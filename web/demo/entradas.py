@@ -20,6 +20,8 @@ from web.demo.tribunal import Tribunal
 
 PRIMER_CREDITO = 20_104_300
 CREDITOS_POR_CASO = 10
+UNO_DE_CADA = 60
+"""Of so many debtors one dies."""
 
 
 def repartir(azar: Random, dias: list[date], cuantos: int) -> list[Destino]:
@@ -29,7 +31,11 @@ def repartir(azar: Random, dias: list[date], cuantos: int) -> list[Destino]:
     for n in range(cuantos):
         suerte = azar.random()
         entre = principio if suerte < 0.38 else final if suerte > 0.84 else dias
-        destinos.append(nuevo_destino(azar, azar.choice(entre), PRIMER_CREDITO + CREDITOS_POR_CASO * n))
+        destinos.append(
+            nuevo_destino(
+                azar, azar.choice(entre), PRIMER_CREDITO + CREDITOS_POR_CASO * n, fallece=n % UNO_DE_CADA == 0
+            )
+        )
     return sorted(destinos, key=lambda d: (d.abre, d.caso_id))
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from casos.asiento import Acto, Origen
 from casos.peticion import Funcion
-from web.demo.expediente import Expediente
+from web.demo.expediente import Expediente, Ligero
 
 
 class Hace(NamedTuple):
@@ -22,7 +22,7 @@ class Hace(NamedTuple):
 class Previsto(NamedTuple):
     """An act with its case and the instant of its capture."""
 
-    exp: Expediente
+    exp: Expediente | Ligero
     hace: Hace
     momento: datetime
     acto: Acto | None = None

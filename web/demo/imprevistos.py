@@ -53,7 +53,7 @@ from web.demo.hace import Hace
 from web.demo.mundo import Mundo
 from web.demo.personal import responsables
 
-ASUNTOS = ("Saldo", "Referencia de pago", "Estado de cuenta", "Fecha de su sesión", "Carta para su trabajo")
+ASUNTOS = ("Saldo", "Convenio", "Referencia o comprobante de pago", "Sesión de mediación", "Aclaración")
 NOTAS = (
     "Se dejó recado con un familiar para que se comunique.",
     "El expediente físico tiene copia de la credencial; falta el comprobante de domicilio.",
@@ -170,7 +170,7 @@ def _cierra(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
 
 POR_DIA: tuple[tuple[float, Imprevisto], ...] = (
     (0.0040, _nota), (0.0030, _atencion), (0.0020, _llama), (0.0020, _viene), (0.0010, _prestamo),
-    (0.0002, _reasigna), (0.0003, _suspende), (0.0010, _aparta), (0.0010, _aval), (0.00025, _no_llamar),
+    (0.0005, _reasigna), (0.0003, _suspende), (0.0010, _aparta), (0.0010, _aval), (0.00025, _no_llamar),
     (0.00015, _autoriza), (0.00025, _cierra),
 )  # fmt: skip
 """How likely each is on a working day of an open case."""

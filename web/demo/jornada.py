@@ -16,9 +16,10 @@ from web.demo.imprevistos import correcciones, imprevistos, supervision
 from web.demo.mundo import Mundo
 from web.demo.oficina import ATIENDEN, Encargo, Forma
 from web.demo.tribunal import ADMITEN, Tribunal
+from web.demo.ventanilla import Ventanilla
 
 RONDAS = ((time(8, 10), time(10, 5)), (time(10, 20), time(12, 20)), (time(12, 55), time(14, 50)))
-CONTABILIDAD, TARDE = 1, 2
+MANANA, TARDE = 1, 2
 FILAS_POR_RONDA = 3
 SIN_DECIDIR, SE_DEJAN = 8, 0.75
 """How many of the last working days, and how many of the coordinator's rows of them, are left to be decided."""
@@ -28,8 +29,11 @@ UN_RATO = timedelta(seconds=50)
 class Jornada:
     """The rounds of a day: who attends what, when."""
 
-    def __init__(self, mundo: Mundo, tribunal: Tribunal, dia: date, nuevos: list[Expediente]) -> None:
-        self.mundo, self.tribunal, self.dia, self.nuevos = mundo, tribunal, dia, nuevos
+    def __init__(
+        self, mundo: Mundo, tribunal: Tribunal, ventanilla: Ventanilla, dia: date, nuevos: list[Expediente]
+    ) -> None:
+        self.mundo, self.tribunal, self.ventanilla, self.dia = mundo, tribunal, ventanilla, dia
+        self.nuevos = nuevos
 
     def vivir(self) -> None:
         """Live the day, or as much of it as has passed already."""
@@ -57,11 +61,13 @@ class Jornada:
         if de_agenda:
             self.tribunal.abrir_agenda(dia)
         previstos = list(self._entradas(ronda))
+        if ronda == MANANA:
+            previstos += self.ventanilla.de_la_ronda(dia, lambda: self._momento(ronda))
         for exp in mundo.expedientes:
             momento = self._momento(ronda)
             if not exp.caso.abierto:
                 previstos += self._en_fila(exp, supervision(mundo, exp) if ronda == TARDE else (), momento)
-            elif ronda == CONTABILIDAD:
+            elif ronda == MANANA:
                 previstos += self._en_fila(exp, banco.por_capturar(exp, dia, momento), momento)
                 previstos += self._en_fila(exp, banco.reversiones(exp, dia), momento)
             elif ronda == TARDE:

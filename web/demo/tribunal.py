@@ -28,11 +28,16 @@ from web.demo.hace import Hace
 from web.demo.mundo import Mundo
 from web.demo.personal import POR_USUARIO
 
-FACILITADORES = (
-    ("Lic. Rosa Emilia Navarro", "CJA-014"), ("Lic. Fausto Grijalva", "CJA-022"), ("Mtra. Delia Ruelas", "CJA-031"),
-    ("Lic. Óscar Bustamante", "CJA-038"),
-)  # fmt: skip
-SALAS = {"HMO": ("Sala 1", "Sala 2", "Sala 3"), "OBR": ("Sala A", "Sala B"), "NOG": ("Sala única",)}
+SALAS: dict[str, dict[str, tuple[str, str]]] = {
+    "HMO": {
+        "Sala 1": ("Lic. Rosa Emilia Navarro", "CJA-014"),
+        "Sala 2": ("Lic. Fausto Grijalva", "CJA-022"),
+        "Sala 3": ("Mtra. Delia Ruelas", "CJA-031"),
+    },
+    "OBR": {"Sala A": ("Lic. Óscar Bustamante", "CJA-038"), "Sala B": ("Lic. Hilda Yocupicio", "CJA-040")},
+    "NOG": {"Sala única": ("Mtro. Abelardo Siqueiros", "CJA-045")},
+}
+"""The rooms of each office, with the facilitator who sits there and the number of their certification."""
 HORAS = tuple(time(h) for h in (8, 9, 10, 11, 12))
 JUEVES, FINAL = 3, 12
 QUIEN_IMPORTA = "karla"
@@ -123,7 +128,7 @@ class Tribunal:
         virtual = exp.azar.random() < 0.15
         folio = exp.caso.folio if mecanismo.corre else None
         numero = 1 + sum(s.folio == folio for s in exp.caso.sesiones.values()) if folio else 1
-        facilitador, certificacion = FACILITADORES[list(SALAS).index(exp.sede) + SALAS[exp.sede].index(sala)]
+        facilitador, certificacion = SALAS[exp.sede][sala]
         origen = self.origen()
         self._renglones.append((self._fila, exp))
         return NuevaSesion.model_validate(

@@ -132,6 +132,14 @@ def test_hay_sesiones_los_proximos_dias(casos):
     assert len([d for d in dias if HOY + timedelta(days=7) < d <= HOY + timedelta(days=14)]) >= 3
 
 
+def test_hay_recados_quejas_solicitudes_y_atenciones_sin_caso(instancia_grande):
+    tipos = Counter()
+    for caso_id, _ in instancia_grande.casos.registro.por_caso():
+        historia = instancia_grande.casos.historia(caso_id)
+        tipos[type(historia.caso).__name__] += 1
+    assert min(tipos[t] for t in ("Recado", "Manifestacion", "Solicitud", "Atencion", "Lote")) > 5
+
+
 def test_algo_quedo_por_decidir_en_lo_importado(instancia_grande):
     tipos = Counter()
     for caso_id, _ in instancia_grande.casos.registro.por_caso():

@@ -24,7 +24,7 @@ from web.demo import saldos
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 
-SE_DEJA, REVOCA = 0.2, 0.35
+SE_DEJA, REVOCA = 0.2, 0.5
 TURNO, REGENERA, ADENDA = 0.25, 0.37, 0.50
 """Up to which luck a breach ends in court, in a regeneration, in an addendum; the rest wait for the debtor."""
 

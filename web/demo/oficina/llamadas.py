@@ -42,7 +42,7 @@ from web.demo.oficina import Encargo, atiende
 R = ResultadoLlamada
 NADIE = ((R.NO_CONTESTA, 60), (R.BUZON, 25), (R.OCUPADO, 10), (R.COLGO, 5))
 CONTESTA, CONTESTA_QUIEN_PAGA, CON_NOTA = 0.30, 0.45, 0.12
-INSISTIR = 3
+INSISTIR, SE_SABE = 3, 0.5
 """Calls after which the officer spaces them out."""
 NOTAS = (
     "Pide que se le llame por la tarde.",
@@ -115,14 +115,19 @@ def _resultado(e: Encargo, a: RolParte, numero: str) -> tuple[Contesto, Resultad
         malo = R.NUMERO_INEXISTENTE if e.exp.destino.semilla % 3 else R.NUMERO_EQUIVOCADO
         return (Contesto.NADIE if malo is R.NUMERO_INEXISTENTE else Contesto.TERCERO), malo
     suerte = e.azar.random()
+    if a is RolParte.ACREDITADO and _ha_muerto(e) and suerte < SE_SABE:
+        return Contesto.TERCERO, R.FALLECIDO
     if suerte < (CONTESTA_QUIEN_PAGA if e.caso.convenio else CONTESTA):
         quien = Contesto.AVAL if a is RolParte.AVAL else Contesto.TITULAR
         return quien, pesado(e.azar, _de_contacto(e, a))
     if suerte < 0.55:
-        return Contesto.TERCERO, pesado(
-            e.azar, ((R.CONTACTO_TERCERO, 90), (R.CAMBIO_DOMICILIO, 8), (R.FALLECIDO, 1.0))
-        )
+        return Contesto.TERCERO, pesado(e.azar, ((R.CONTACTO_TERCERO, 90), (R.CAMBIO_DOMICILIO, 8)))
     return Contesto.NADIE, pesado(e.azar, NADIE)
+
+
+def _ha_muerto(e: Encargo) -> bool:
+    avisado = any(ll.resultado is R.FALLECIDO for ll in e.caso.contacto.llamadas)
+    return e.exp.destino.fallece and e.dia > e.exp.destino.abre + timedelta(days=21) and not avisado
 
 
 def _de_contacto(e: Encargo, a: RolParte) -> list[tuple[ResultadoLlamada, float]]:

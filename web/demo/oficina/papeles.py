@@ -24,7 +24,7 @@ from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 
 T = TipoDocumento
-SE_PREVIENE, SE_NIEGA = 0.10, 0.2
+SE_PREVIENE, SE_NIEGA = 0.16, 0.2
 
 
 @atiende("recabar_documento", pronto=0.86)
