@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -33,6 +34,8 @@ from web.demo.ventanilla import Ventanilla
 DIAS = 275
 """About nine months."""
 PRODUCTOS_DE_CAMPANA = ("CONVENIO_CORTO", "CONVENIO_LARGO", "PAGO_UNICO")
+METAS = {"recuperacion_mensual": Decimal(120_000), "gestiones_mensuales": 150, "convenios_mensuales": 8}
+"""Monthly goals of an officer who has a hundred cases, not the thousands of a real portfolio."""
 Avance = Callable[[int, int], None]
 
 
@@ -125,20 +128,23 @@ def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> Tribunal:
     publicacion = habiles[len(habiles) // 3]
     for n, dia in enumerate(todos, start=1):
         if dia == publicacion:
-            _publicar_campanas(mundo, dia, hoy)
+            _publicar_reglas(mundo, dia, hoy)
         Jornada(mundo, tribunal, ventanilla, dia, por_dia.get(dia, [])).vivir()
         avance(n, len(todos))
     return tribunal
 
 
-def _publicar_campanas(mundo: Mundo, dia: date, hoy: date) -> None:
-    """The coordinator publishes the year's campaigns: one that ended, and one that is on today."""
+def _publicar_reglas(mundo: Mundo, dia: date, hoy: date) -> None:
+    """The coordinator publishes the year's campaigns (one that ended, one that is on today) and goals."""
     actual = mundo.v.politicas[-1].politica
     nuevas = (
         _campana("regreso_a_clases", "Regreso a clases sin adeudos", dia + timedelta(days=7), 30),
         _campana("cierre_de_anio", "Cierre de año al corriente", hoy - timedelta(days=12), 30),
     )
-    politica = actual.model_copy(update={"vigente_desde": dia, "campanas": (*actual.campanas, *nuevas)})
+    metas = actual.metas.model_copy(update=METAS)
+    politica = actual.model_copy(
+        update={"vigente_desde": dia, "campanas": (*actual.campanas, *nuevas), "metas": metas}
+    )
     quien = de_rol(COORDINADOR)
     acto = Acto(autor=quien.usuario, rol=quien.rol, pedido=mundo.pedido())
     mundo.instancia.casos.decidir(REGLAS_ID, publicar_politica, volcar(politica), acto)

@@ -137,9 +137,8 @@ class Ventanilla:
             para=para.usuario, rol=para.rol, sede=para.sede, persona_id=self._persona(toma.sede),
             pide=azar.choice(list(Pide)), urgente=azar.random() < 0.15, motivo=azar.choice(RAZONES),
         )  # fmt: skip
-        espera = azar.choice((0, 1, 1, 1, 2, 4))
-        if espera:
-            self._despues(dia, espera, Suelto(recado, _hace(entender_recado, None, para)))
+        espera = azar.choice((1, 1, 1, 2, 4))
+        self._despues(dia, espera, Suelto(recado, _hace(entender_recado, None, para)))
         return Suelto(recado, _hace(tomar_recado, datos, toma))
 
     def _manifestacion(self, dia: date) -> Suelto:

@@ -12,6 +12,7 @@ from casos.mediacion.contacto import (
     enviar_carta,
     registrar_llamada,
 )
+from casos.mediacion.expediente import Descarte, descartar_pendiente
 from casos.mediacion.libro import siguiente_parcialidad
 from casos.mediacion.promesas import NuevaPromesa
 from casos.mediacion.visitas import (
@@ -60,7 +61,7 @@ def llamar(e: Encargo, motivo: MotivoLlamada, a: RolParte = RolParte.ACREDITADO)
     if persona is None or e.caso.suspension is not None:
         return
     if e.caso.contacto.numeros.get(numero) in (CalidadNumero.NO_LLAMAR, CalidadNumero.EQUIVOCADO):
-        yield from escribir(e, a)
+        yield from _sin_llamar(e, a)
         return
     e.exp.llamado = e.dia
     contesto, resultado = _resultado(e, a, numero)
@@ -76,6 +77,16 @@ def llamar(e: Encargo, motivo: MotivoLlamada, a: RolParte = RolParte.ACREDITADO)
             nota=e.azar.choice(NOTAS) if contesto is Contesto.TITULAR and e.azar.random() < CON_NOTA else None,
         ),
     )  # fmt: skip
+
+
+def _sin_llamar(e: Encargo, a: RolParte) -> Iterator[Hace]:
+    """Who may not be called is written to; a row that only a call closes is put away with its reason."""
+    if enviar_carta.__name__ in e.p.acciones:
+        yield from escribir(e, a)
+    else:
+        motivo = "Su número no sirve o pidió que no se le llame; se le escribe cuando hace falta."
+        datos = Descarte(tipo=e.p.tipo, clave=e.p.clave, causa=max(e.p.causa), motivo=motivo)
+        yield Hace(descartar_pendiente, datos)
 
 
 def _cuando_vence(e: Encargo, resultado: ResultadoLlamada) -> date | None:

@@ -19,7 +19,7 @@ from casos.mediacion.registro_convenio import (
     remitir_a_registro,
     subsanar_prevencion,
 )
-from casos.mediacion.vocabulario import RolParte, TipoDocumento
+from casos.mediacion.vocabulario import Etapa, RolParte, TipoDocumento
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 
@@ -39,7 +39,7 @@ def recabar(e: Encargo) -> Iterator[Hace]:
     for papel in papeles_de_sesiones(e.caso):
         suyo = papel.sesion is None if de_conclusion else papel.sesion == e.numero
         if suyo and papel.documento is None:
-            tipo = _tipo(papel.tipos)
+            tipo = _tipo(papel.tipos if e.caso.etapa is Etapa.MEDIADO else papel.tipos - {T.CONVENIO})
             if tipo is not None:
                 yield Hace(
                     recabar_documento,
