@@ -1,10 +1,10 @@
-"""`mediacion servir`: the pages on one port, with the clock running beside them, until it is told to stop."""
+"""`mediacion servir`: the pages on one port, with the clock and the sealer beside them, until it is told to stop."""
 
 import errno
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -48,7 +48,7 @@ def servir_en(ajustes: Ajustes, *, host: str | None = None, puerto: int | None =
     servidor = _escuchar(app, *donde)
     servicio = app.extensions[EXTENSION]
     instancia = servicio.abierta()
-    vigia = Vigia(instancia)
+    vigia = Vigia(instancia, _turnos())
     signal.signal(signal.SIGTERM, _terminar)
     try:
         vigia.start()
@@ -90,34 +90,35 @@ def _terminar(numero: int, marco: FrameType | None) -> NoReturn:
     raise SystemExit(0)
 
 
-def _turno(instancia: "Instancia") -> None:
+Turno = Callable[["Instancia"], object]
+
+
+def _turnos() -> tuple[Turno, ...]:
     """What is done every minute: the clock's due decisions, with the views kept up to date, and the day's seal."""
     from web import despertador, sellos
 
-    despertador.correr(instancia)
-    sellos.sellar_si_toca(instancia)
+    return despertador.correr, sellos.sellar_si_toca
 
 
 class Vigia(threading.Thread):
-    """Takes a turn at once and then every minute. A turn that fails is reported and does not stop the next."""
+    """Takes its turns at once and then every minute. One that fails is reported and stops no other."""
 
-    def __init__(
-        self, instancia: "Instancia", turno: "Callable[[Instancia], None]" = _turno, cada_s: float = CADA_S
-    ) -> None:
-        super().__init__(name="reloj", daemon=True)
-        self._instancia, self._turno, self._cada_s = instancia, turno, cada_s
+    def __init__(self, instancia: "Instancia", turnos: Sequence[Turno], cada_s: float = CADA_S) -> None:
+        super().__init__(name="vigia", daemon=True)
+        self._instancia, self._turnos, self._cada_s = instancia, turnos, cada_s
         self._alto = threading.Event()
 
     def run(self) -> None:
         """Each turn in a thread of its own, so that what it raises is reported by Python and ends only that one."""
         while not self._alto.is_set():
-            turno = threading.Thread(target=self._turno, args=(self._instancia,), name="turno del reloj")
-            turno.start()
-            turno.join()
+            for turno in self._turnos:
+                hilo = threading.Thread(target=turno, args=(self._instancia,), name=f"turno {turno.__name__}")
+                hilo.start()
+                hilo.join()
             self._alto.wait(self._cada_s)
 
     def detener(self) -> None:
-        """Finish the turn at hand and take no other."""
+        """Finish the turns at hand and take no other."""
         self._alto.set()
         if self.is_alive():
             self.join()

@@ -17,8 +17,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.web.demo.conftest import Hecha
-from web import almacen, cli
+from flujos import despertares
+from tests.web.demo.conftest import Hecha, historias
+from web import almacen, cli, sellos
 from web import instancia as instancias
 from web.ajustes import Ajustes, leer_ajustes
 from web.demo.personal import PERSONAL, clave_de
@@ -178,11 +179,29 @@ def test_un_turno_del_reloj_que_falla_no_impide_el_siguiente(monkeypatch):
             raise OSError("disco lleno")
         otra_vez.set()
 
-    vigia = Vigia(None, turno, cada_s=0.01)
+    vigia = Vigia(None, [turno], cada_s=0.01)
     vigia.start()
     assert otra_vez.wait(30)
     vigia.detener()
     assert [str(falla) for falla in fallas] == ["disco lleno"]
+
+
+def test_mientras_sirve_corren_el_reloj_y_el_sellador(copia):
+    Ensayo(copia).adelantar_hasta(ahora() + timedelta(days=90))
+    with _servir(copia, _puerto_libre()) as proceso:
+        proceso.send_signal(signal.SIGTERM)
+        proceso.communicate(timeout=60)
+    abierta = instancias.abrir(Ajustes(instancia=copia, base_datos=""))
+    debidos = [
+        d
+        for h in historias(abierta)
+        for d in despertares(h, abierta.casos.versiones())
+        if d.instante <= abierta.ahora() - timedelta(hours=1)
+    ]
+    sello = sellos.ultimo(abierta)
+    abierta.cerrar()
+    assert debidos == []
+    assert sello is not None
 
 
 # -------------------------------------------------------------------------------------------------- doctor
