@@ -15,6 +15,7 @@ PANTALLAS: dict[str, str] = {
     "emitir_estado_de_cuenta": "estado_de_cuenta.ver",
     "emitir_recibo": "papeles.ver",
     "emitir_papel": "papeles.ver",
+    "anexar_documento": "anexos.ver",
 }
 """Acts that have a screen made for them, and its endpoint; each takes `caso_id`."""
 

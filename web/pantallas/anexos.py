@@ -1,0 +1,124 @@
+"""The scans of a case: what it has, one more, and each to be looked at."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, make_response, request, url_for
+
+from casos.mediacion.documentos import Anexo, Escaneo, anexar_documento
+from casos.mediacion.estado import Caso
+from casos.mediacion.expediente import CON_BANDEJA
+from casos.mediacion.vocabulario import TipoDocumento
+from web import documentos, personas
+from web.actual import instancia
+from web.campos import Linea
+from web.decidir import decidir
+from web.expediente import abrir_expediente, aviso_de
+from web.formularios import Campos, Formulario, leer
+from web.frases.palabras import dicho
+from web.pantallas.papeles import CSP_DE_ARCHIVO
+from web.permisos import permiso, puede_abrir
+from web.respuestas import pagina, volver
+
+bp = Blueprint("anexos", __name__, url_prefix="/casos/<uuid:caso_id>/anexos")
+
+TIPOS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
+
+
+class Renglon(NamedTuple):
+    """A scan as the list writes it; `ver` is empty where the file is not on this machine."""
+
+    titulo: str
+    huella: str
+    ver: str
+
+
+class AnexoForm(Campos):
+    """What the scan is, and a few words; the file comes beside it."""
+
+    tipo: TipoDocumento
+    descripcion: Linea = ""
+
+
+@bp.get("/")
+@permiso()
+def ver(caso_id: UUID) -> Response:
+    """The scans of the case and, for who may, the form."""
+    return _pagina(caso_id, Formulario(AnexoForm, {"tipo": request.args.get("tipo_documento", "")}))
+
+
+@bp.post("/")
+@permiso(*CON_BANDEJA)
+def anexar(caso_id: UUID) -> Response:
+    """Keep the file, then the fact that names it; the same file again changes nothing."""
+    form = leer(AnexoForm)
+    hecho: Response | None = None
+    with form.intentar():
+        datos, archivo = form.datos, request.files.get("archivo")
+        if archivo is None or not archivo.filename:
+            form.rechazar("Elija el archivo escaneado.", "archivo")
+            return _pagina(caso_id, form, 422)
+        _exigir_caso(caso_id)
+        try:
+            guardado = documentos.guardar(instancia().ajustes.carpeta_documentos, archivo.read())
+        except documentos.ArchivoNoAdmitido as error:
+            form.rechazar(str(error), "archivo")
+            return _pagina(caso_id, form, 422)
+        escaneo = Escaneo(huella=guardado.huella, formato=guardado.formato)
+        anexo = Anexo(escaneo=escaneo, tipo=datos.tipo, descripcion=datos.descripcion or None)
+        resultado = decidir(caso_id, anexar_documento, anexo, form)
+        aviso = aviso_de(caso_id, resultado, "Archivo anexado")
+        hecho = volver(url_for("anexos.ver", caso_id=caso_id), aviso=aviso)
+    return hecho or _pagina(caso_id, form, 422)
+
+
+@bp.get("/<huella>")
+@permiso()
+def archivo(caso_id: UUID, huella: str) -> Response:
+    """One scan of this case, to look at."""
+    if huella not in _exigir_caso(caso_id).anexos:
+        abort(404)
+    documento = documentos.hallar(instancia().ajustes.carpeta_documentos, huella)
+    if documento is None:
+        abort(404)
+    respuesta = make_response(documento.ruta.read_bytes())
+    respuesta.headers["Content-Type"] = TIPOS[documento.formato]
+    respuesta.headers["Content-Disposition"] = f'inline; filename="{huella[:12]}.{documento.formato}"'
+    respuesta.headers["Content-Security-Policy"] = CSP_DE_ARCHIVO
+    return respuesta
+
+
+def _exigir_caso(caso_id: UUID) -> Caso:
+    caso = abrir_expediente(caso_id).caso
+    if not isinstance(caso, Caso):
+        abort(404)
+    return caso
+
+
+def _pagina(caso_id: UUID, form: Formulario[AnexoForm], estado: int = 200) -> Response:
+    historia = abrir_expediente(caso_id)
+    caso = historia.caso
+    if not isinstance(caso, Caso):
+        abort(404)
+    carpeta, persona_id = instancia().ajustes.carpeta_documentos, caso.apertura.persona_id
+    renglones = [
+        Renglon(
+            dicho(tipo),
+            huella[:12],
+            url_for("anexos.archivo", caso_id=caso_id, huella=huella)
+            if documentos.hallar(carpeta, huella)
+            else "",
+        )
+        for huella, tipo in caso.anexos.items()
+    ]
+    return pagina(
+        "anexos/ver.html",
+        estado,
+        caso_id=caso_id,
+        version=historia.version,
+        nombre=personas.nombre_de(personas.personas([persona_id]), persona_id),
+        form=form,
+        renglones=renglones,
+        tipos=sorted(((t.value, dicho(t)) for t in TipoDocumento), key=lambda par: par[1]),
+        puede=puede_abrir("anexos.anexar"),
+    )
