@@ -32,6 +32,7 @@ from casos.mediacion.hechos.pagos import (
     ParcialidadVencida,
     ReciboEmitido,
 )
+from casos.mediacion.vocabulario import Producto
 from web.formato import fecha_completa, pesos, plural
 from web.frases import Lector, frase
 from web.frases.palabras import dicho, y
@@ -51,8 +52,10 @@ def _elaborado(h: ConvenioElaborado, lector: Lector) -> str:
         else ""
     )
     inicial = f"pago inicial de {pesos(h.plan.pago_inicial)}" if h.plan.pago_inicial else ""
-    rebasa = f"; rebasa la política: {y(h.excede)}" if h.excede else ""
-    return f"elaboró un {dicho(h.producto)}: {y(p for p in (inicial, plan) if p)}{rebasa}"
+    motivos = "; ".join(m[:1].lower() + m[1:].rstrip(".") for m in h.excede)
+    rebasa = f". Rebasa la política: {motivos}" if motivos else ""
+    un = "una" if h.producto is Producto.REGENERACION else "un"
+    return f"elaboró {un} {dicho(h.producto)}: {y(p for p in (inicial, plan) if p)}{rebasa}"
 
 
 @frase(DescuentoAutorizado, relevante=True)

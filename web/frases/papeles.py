@@ -45,7 +45,7 @@ def _recabado(h: DocumentoRecabado, lector: Lector) -> str:
 
 @frase(DocumentoAnexado)
 def _anexado(h: DocumentoAnexado, lector: Lector) -> str:
-    return f"subió {dicho(h.tipo)} digitalizado{lector.comillas(h, 'descripcion')}"
+    return f"anexó un archivo escaneado: {dicho(h.tipo)}{lector.comillas(h, 'descripcion')}"
 
 
 @frase(DocumentoArchivado)

@@ -95,6 +95,11 @@ def _exigir_caso(caso_id: UUID) -> Caso:
     return caso
 
 
+def _titulo(tipo: TipoDocumento) -> str:
+    dicha = dicho(tipo)
+    return dicha[:1].upper() + dicha[1:]
+
+
 def _pagina(caso_id: UUID, form: Formulario[AnexoForm], estado: int = 200) -> Response:
     historia = abrir_expediente(caso_id)
     caso = historia.caso
@@ -103,7 +108,7 @@ def _pagina(caso_id: UUID, form: Formulario[AnexoForm], estado: int = 200) -> Re
     carpeta, persona_id = instancia().ajustes.carpeta_documentos, caso.apertura.persona_id
     renglones = [
         Renglon(
-            dicho(tipo),
+            _titulo(tipo),
             huella[:12],
             url_for("anexos.archivo", caso_id=caso_id, huella=huella)
             if documentos.hallar(carpeta, huella)
@@ -119,6 +124,6 @@ def _pagina(caso_id: UUID, form: Formulario[AnexoForm], estado: int = 200) -> Re
         nombre=personas.nombre_de(personas.personas([persona_id]), persona_id),
         form=form,
         renglones=renglones,
-        tipos=sorted(((t.value, dicho(t)) for t in TipoDocumento), key=lambda par: par[1]),
+        tipos=sorted(((t.value, _titulo(t)) for t in TipoDocumento), key=lambda par: par[1]),
         puede=puede_abrir("anexos.anexar"),
     )
