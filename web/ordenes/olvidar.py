@@ -23,7 +23,7 @@ def olvidar(persona: UUID, por_resolucion: bool, confirmar: bool) -> None:
     """Olvida a una persona para siempre: destruye la llave de sus datos.
 
     PERSONA es el identificador que muestra el historial de su caso. Los importes, las fechas y los estados de sus casos
-    se conservan, y cada caso registra el olvido. No se puede deshacer.
+    se conservan, y cada caso registra el olvido. No borra los archivos escaneados. No se puede deshacer.
     """
     with con_instancia() as instancia:
         casos = _casos_de(instancia, persona)
@@ -38,7 +38,10 @@ def olvidar(persona: UUID, por_resolucion: bool, confirmar: bool) -> None:
     if not tenia_datos:
         click.echo("Esta persona ya estaba olvidada; no se cambió nada.")
         return
-    click.echo(f"Persona olvidada; {_participa(casos)}. Los respaldos anteriores todavía tienen su llave.")
+    click.echo(
+        f"Persona olvidada; {_participa(casos)}. Los respaldos anteriores todavía tienen su llave, y los archivos "
+        "escaneados de sus casos siguen en el expediente."
+    )
 
 
 def _participa(casos: list[UUID]) -> str:
