@@ -4,6 +4,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -124,9 +125,9 @@ def responsable(visitante: Visitante) -> Visitante:
     return visitante
 
 
-@pytest.fixture
-def servidor(app: Flask) -> Iterator[str]:
-    """The application on a free port, for a browser."""
+@contextmanager
+def servida(app: Flask) -> Iterator[str]:
+    """An application on a free port, for a browser; its address."""
     escucha = make_server("127.0.0.1", 0, app, threaded=True)
     hilo = threading.Thread(target=escucha.serve_forever, daemon=True)
     hilo.start()
@@ -134,3 +135,9 @@ def servidor(app: Flask) -> Iterator[str]:
     escucha.shutdown()
     hilo.join()
     escucha.server_close()
+
+
+@pytest.fixture
+def servidor(app: Flask) -> Iterator[str]:
+    with servida(app) as direccion:
+        yield direccion

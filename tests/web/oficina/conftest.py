@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.instancias import Prueba
-from tests.web.conftest import Visitante
+from tests.web.conftest import Visitante, servida
 from web import actual
 from web.ajustes import Ajustes
 from web.app import crear_app
@@ -30,6 +30,13 @@ def oficina(prueba: Prueba, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     )
     yield app
     servicio.almacen.motor.dispose()
+
+
+@pytest.fixture
+def direccion(oficina: Flask) -> Iterator[str]:
+    """The application on a free port, for a browser."""
+    with servida(oficina) as direccion:
+        yield direccion
 
 
 @pytest.fixture

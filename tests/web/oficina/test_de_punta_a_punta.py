@@ -1,17 +1,12 @@
 """The core of the job in a real browser: the court's agenda comes in, a session fails, another ends in agreement, it is
 signed, the plan runs, an instalment is missed, and each step is in the inbox, in the history, and as it was."""
 
-import threading
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
-import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from casos.asiento import Acto, Origen
 from casos.mediacion.documentos import Original, recabar_documento
@@ -33,17 +28,6 @@ AGENDA = (
     "CJA/32/2026;1a;13/10/2026 10:00 a.m.;Sala 2;TAPIA FÉLIX, ÓSCAR;105020\n"
     "CJA/33/2026;1a;31/02/2026 10:00 a.m.;Sala 2;NADIE CONOCIDO, JUAN;999999\n"
 )
-
-
-@pytest.fixture
-def direccion(oficina: Flask) -> Iterator[str]:
-    escucha = make_server("127.0.0.1", 0, oficina, threaded=True)
-    hilo = threading.Thread(target=escucha.serve_forever, daemon=True)
-    hilo.start()
-    yield f"http://127.0.0.1:{escucha.port}"
-    escucha.shutdown()
-    hilo.join()
-    escucha.server_close()
 
 
 def entrar(pagina: Page, direccion: str, rol: str) -> None:

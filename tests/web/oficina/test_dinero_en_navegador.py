@@ -1,13 +1,9 @@
 """The simulator and the agreement in a real browser: options that change as one types, also on a telephone."""
 
-import threading
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
-from flask import Flask
-from werkzeug.serving import make_server
 
 from casos.decision import CONTABILIDAD
 from casos.mediacion.documentos import Original, recabar_documento
@@ -21,18 +17,6 @@ from casos.tiempo import dia_local
 from tests.instancias import Prueba
 from tests.web.conftest import CLAVE
 from tests.web.test_navegador import sin_barreras, sin_desbordes
-
-
-@pytest.fixture
-def direccion(oficina: Flask) -> Iterator[str]:
-    """The office's application on a free port."""
-    escucha = make_server("127.0.0.1", 0, oficina, threaded=True)
-    hilo = threading.Thread(target=escucha.serve_forever, daemon=True)
-    hilo.start()
-    yield f"http://127.0.0.1:{escucha.port}"
-    escucha.shutdown()
-    hilo.join()
-    escucha.server_close()
 
 
 @pytest.fixture

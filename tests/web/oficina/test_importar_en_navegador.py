@@ -1,13 +1,10 @@
 """In a real browser: paste an agenda, carry it out, settle its doubt, on a desk and on a telephone."""
 
-import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from tests.instancias import Prueba
 from tests.web.conftest import CLAVE, Visitante
@@ -18,17 +15,6 @@ PEGADO = (
     "CJA/1/2026\t24/11/2026\t9:00\tCota Díaz Ana Luz\t10101\tSala 2\n"
     "CJA/2/2026\t24/11/2026\t10:00\tCarla Paz Soto\t\tSala 1\n"
 )
-
-
-@pytest.fixture
-def direccion(oficina: Flask) -> Iterator[str]:
-    escucha = make_server("127.0.0.1", 0, oficina, threaded=True)
-    hilo = threading.Thread(target=escucha.serve_forever, daemon=True)
-    hilo.start()
-    yield f"http://127.0.0.1:{escucha.port}"
-    escucha.shutdown()
-    hilo.join()
-    escucha.server_close()
 
 
 @pytest.mark.parametrize("tamano", [(1366, 768), (390, 844)])

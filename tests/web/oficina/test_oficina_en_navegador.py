@@ -2,14 +2,11 @@
 
 import io
 import os
-import threading
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from werkzeug.serving import make_server
 
 from casos.mediacion.sesiones import NuevaSesion, agendar_sesion
 from casos.tiempo import ZONA
@@ -28,19 +25,8 @@ FOTOS = os.environ.get("MEDIACION_FOTOS", "")
 
 
 @pytest.fixture
-def en_linea(oficina) -> Iterator[str]:
-    escucha = make_server("127.0.0.1", 0, oficina, threaded=True)
-    hilo = threading.Thread(target=escucha.serve_forever, daemon=True)
-    hilo.start()
-    yield f"http://127.0.0.1:{escucha.port}"
-    escucha.shutdown()
-    hilo.join()
-    escucha.server_close()
-
-
-@pytest.fixture
-def ana(en_linea, pagina):
-    pagina.goto(f"{en_linea}/entrar?siguiente=/atencion/")
+def ana(direccion, pagina):
+    pagina.goto(f"{direccion}/entrar?siguiente=/atencion/")
     pagina.fill("#f-usuario", "responsable")
     pagina.fill("#f-clave", CLAVE)
     pagina.get_by_role("button", name="Entrar").click()
@@ -60,17 +46,17 @@ def recado(entra) -> None:
 
 
 @pytest.mark.parametrize("ancho", ANCHOS)
-def test_las_pantallas_son_accesibles_y_caben(prueba, entra, en_linea, ana, ancho):
+def test_las_pantallas_son_accesibles_y_caben(prueba, entra, direccion, ana, ancho):
     prueba.abrir_caso(LARGO, responsable="responsable")
     prueba.pasar(days=4)
     recado(entra)
     queja = {"clase": "QUEJA", "medio": "CORREO", "quien": LARGO, "texto": LARGO * 5}
     suya = entra("archivo").enviar("/manifestaciones/nueva", queja).headers["Location"]
     ana.set_viewport_size(dict(zip(("width", "height"), ANCHOS[ancho], strict=True)))
-    ana.goto(f"{en_linea}/recados/")
+    ana.goto(f"{direccion}/recados/")
     del_recado = ana.locator(".renglon a").first.get_attribute("href")
     for pantalla in (*PANTALLAS, suya, del_recado):
-        ana.goto(en_linea + pantalla)
+        ana.goto(direccion + pantalla)
         sin_desbordes(ana)
         sin_barreras(ana)
         if FOTOS:
@@ -79,7 +65,7 @@ def test_las_pantallas_son_accesibles_y_caben(prueba, entra, en_linea, ana, anch
             )
 
 
-def test_una_atencion_con_el_numero_que_llama_en_cuatro_clics(prueba, en_linea, ana):
+def test_una_atencion_con_el_numero_que_llama_en_cuatro_clics(prueba, direccion, ana):
     caso = prueba.abrir_caso(responsable="responsable")
     ana.get_by_text("Por teléfono").click()
     ana.get_by_text("Saldo", exact=True).click()
@@ -91,7 +77,7 @@ def test_una_atencion_con_el_numero_que_llama_en_cuatro_clics(prueba, en_linea, 
     assert prueba.abierta.casos.asientos(caso)[-1].hecho.nombre() == "AtencionRegistrada"
 
 
-def test_el_dia_cabe_en_una_hoja_carta(prueba, entra, en_linea, ana, monkeypatch):
+def test_el_dia_cabe_en_una_hoja_carta(prueba, entra, direccion, ana, monkeypatch):
     encabezado = 4  # lines that the part of papers, empty here, would have besides its rows
     lineas = mi_dia.LIMITES[mi_dia.LLAMADAS] + mi_dia.LIMITES[mi_dia.PAPELES] + encabezado
     todas = mi_dia.SESIONES + sum(mi_dia.LIMITES.values()) + encabezado
@@ -106,7 +92,7 @@ def test_el_dia_cabe_en_una_hoja_carta(prueba, entra, en_linea, ana, monkeypatch
     prueba.pasar(days=4)
     for _ in range(mi_dia.LIMITES[mi_dia.RECADOS] + 1):
         recado(entra)
-    ana.goto(f"{en_linea}/mi-dia/")
+    ana.goto(f"{direccion}/mi-dia/")
     assert ana.locator(".hoja tbody tr").count() == todas
     impreso = ana.pdf(prefer_css_page_size=True)
     if FOTOS:

@@ -1,12 +1,8 @@
 """The supervisor's pages in a real browser: they fit, anyone can use them, and sharing out works with one's hands."""
 
-import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
-from werkzeug.serving import make_server
 
 from casos.mediacion.estado import Caso
 from tests.instancias import Prueba
@@ -16,18 +12,6 @@ from web import cuentas
 from web.almacen import abrir
 
 LARGO = "María de los Ángeles Guadalupe Etchohuaquila-Buitimea y Valenzuela de la Peñúñuri"
-
-
-@pytest.fixture
-def direccion(oficina: Flask) -> Iterator[str]:
-    """The office's application on a free port."""
-    escucha = make_server("127.0.0.1", 0, oficina, threaded=True)
-    hilo = threading.Thread(target=escucha.serve_forever, daemon=True)
-    hilo.start()
-    yield f"http://127.0.0.1:{escucha.port}"
-    escucha.shutdown()
-    hilo.join()
-    escucha.server_close()
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """The screens of rules in a real Chromium: accessible and within the window; a publication by mouse."""
 
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import make_server
 
-from tests.web.conftest import CLAVE
+from tests.web.conftest import CLAVE, servida
 from tests.web.test_navegador import ANCHOS, sin_barreras, sin_desbordes
 from web import publicaciones
 
@@ -26,14 +24,9 @@ FOTOS = os.environ.get("MEDIACION_FOTOS", "")
 
 @pytest.fixture
 def en_linea(oficina) -> Iterator[str]:
-    escucha = make_server("127.0.0.1", 0, oficina, threaded=True)
-    hilo = threading.Thread(target=escucha.serve_forever, daemon=True)
-    hilo.start()
-    yield f"http://127.0.0.1:{escucha.port}"
-    publicaciones.esperar()
-    escucha.shutdown()
-    hilo.join()
-    escucha.server_close()
+    with servida(oficina) as direccion:
+        yield direccion
+        publicaciones.esperar()
 
 
 @pytest.fixture
