@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from uuid import uuid4
 
+from casos.disco import asentar_carpeta
+
 Formato = Literal["pdf", "jpg", "png"]
 FIRMAS: dict[Formato, bytes] = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 """How each format begins; the name of a file says nothing."""
@@ -49,11 +51,7 @@ def guardar(carpeta: Path, contenido: bytes) -> Documento:
             archivo.flush()
             os.fsync(archivo.fileno())
         provisional.replace(ruta)
-        directorio = os.open(carpeta, os.O_RDONLY)
-        try:
-            os.fsync(directorio)
-        finally:
-            os.close(directorio)
+        asentar_carpeta(carpeta)
     return Documento(huella, formato, ruta)
 
 

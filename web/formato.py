@@ -34,6 +34,11 @@ def porcentaje(fraccion: Decimal | int) -> str:
     return f"{exacto:f} %"
 
 
+def con_mayuscula(texto: str) -> str:
+    """Carta de no adeudo: the first letter large, the others as they are."""
+    return texto[:1].upper() + texto[1:]
+
+
 def plural(numero: int, uno: str, varios: str) -> str:
     """1 acto, 23 actos, 1,904 casos."""
     return f"{numero:,} {uno if numero == 1 else varios}"

@@ -9,7 +9,7 @@ from casos.mediacion.facetas import papeles
 from casos.mediacion.libro import libro_de, siguiente_parcialidad, veredicto
 from casos.mediacion.saldos import adeudo
 from casos.versiones import Versiones
-from web.formato import dia, fecha, pesos
+from web.formato import con_mayuscula, dia, fecha, pesos
 from web.frases.palabras import dicho
 
 CONCEPTOS = {
@@ -104,7 +104,7 @@ def _convenio(caso: Caso, al: date, versiones: Versiones) -> Seccion | None:
         else "Todo está cubierto."
     )
     titulo = dicho(elaborado.producto)
-    return Seccion(f"{titulo[:1].upper()}{titulo[1:]} {convenio.folio or ''}".strip(), tuple(lineas), nota)
+    return Seccion(f"{con_mayuscula(titulo)} {convenio.folio or ''}".strip(), tuple(lineas), nota)
 
 
 def _papeles(caso: Caso) -> Seccion | None:
@@ -112,7 +112,7 @@ def _papeles(caso: Caso) -> Seccion | None:
     for papel in papeles(caso):
         tipos = sorted(papel.tipos, key=lambda t: t.value)
         texto = dicho(papel.documento.tipo if papel.documento else tipos[0])
-        texto = f"{texto[:1].upper()}{texto[1:]}" + (f", sesión {papel.sesion}" if papel.sesion else "")
+        texto = con_mayuscula(texto) + (f", sesión {papel.sesion}" if papel.sesion else "")
         if papel.documento is None:
             lineas.append(Linea(texto, "falta", "mal"))
         elif papel.documento.lugar == "prestado":

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from casos.boveda.errores import BovedaIlegible
+from casos.disco import asentar_carpeta
 
 _BYTES = 32
 _ENCABEZADO = (
@@ -73,7 +74,7 @@ class Maestra:
         """Write a first generation, for its owner only. Raises FileExistsError rather than replace one."""
         archivo.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _guardar(archivo, [Generacion.de(secrets.token_bytes(_BYTES))], os.O_EXCL)
-        _asentar_carpeta(archivo.parent)
+        asentar_carpeta(archivo.parent)
         return cls(archivo)
 
     @property
@@ -139,7 +140,7 @@ class Maestra:
         nuevo = self.archivo.with_suffix(".nueva")
         _guardar(nuevo, generaciones, os.O_TRUNC)
         nuevo.replace(self.archivo)
-        _asentar_carpeta(self.archivo.parent)
+        asentar_carpeta(self.archivo.parent)
         self._leer()
 
 
@@ -154,16 +155,6 @@ def _guardar(archivo: Path, generaciones: list[Generacion], modo: int) -> None:
         salida.writelines((_ENCABEZADO, *renglones))
         salida.flush()
         os.fsync(salida.fileno())
-
-
-def _asentar_carpeta(carpeta: Path) -> None:
-    """Make a rename durable before anything is wrapped with the new key (Windows has no such call)."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(carpeta, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _generacion(renglon: str, archivo: Path) -> Generacion:

@@ -18,7 +18,7 @@ from casos.tiempo import a_las
 from web.acciones.etiquetas import AYUDAS, LARGOS, SIN_CAMPO, etiqueta
 from web.campos import Fecha, Hora, Importe, ImporteOCero, Linea, Parrafo, Porcentaje
 from web.cuentas import SEDES
-from web.formato import fecha, hora
+from web.formato import con_mayuscula, fecha, hora
 from web.formularios import Campos
 from web.frases.palabras import dicho
 
@@ -144,11 +144,7 @@ def _por_tipo(base: CampoDeAccion, nombre: str, tipo: Any) -> CampoDeAccion | No
 
 
 def _de_enum(clase: type[StrEnum]) -> tuple[Opcion, ...]:
-    return tuple((str(v), _mayuscula(dicho(v))) for v in clase)
-
-
-def _mayuscula(texto: str) -> str:
-    return texto[:1].upper() + texto[1:]
+    return tuple((str(v), con_mayuscula(dicho(v))) for v in clase)
 
 
 def _firmas(caso: Any) -> Iterator[CampoDeAccion]:
@@ -194,7 +190,9 @@ def _opciones_del_caso(nombre: str, caso: Caso, nombra: Nombra) -> tuple[tuple[O
         case "visita":
             por_hacer = [v for v in caso.contacto.visitas.values() if v.hecha.version == 0]
             return (
-                tuple((str(v.numero), f"{_mayuscula(dicho(v.tipo))} del {fecha(v.dia)}") for v in por_hacer),
+                tuple(
+                    (str(v.numero), f"{con_mayuscula(dicho(v.tipo))} del {fecha(v.dia)}") for v in por_hacer
+                ),
                 por_hacer[-1].numero if por_hacer else None,
             )
         case "credito":

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, make_response, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
+from casos.asiento import Historia
 from casos.mediacion.documentos import Anexo, Escaneo, anexar_documento
 from casos.mediacion.estado import Caso
 from casos.mediacion.expediente import CON_BANDEJA
@@ -14,15 +15,14 @@ from web.actual import instancia
 from web.campos import Linea
 from web.decidir import decidir
 from web.expediente import abrir_expediente, aviso_de
+from web.formato import con_mayuscula
 from web.formularios import Campos, Formulario, leer
 from web.frases.palabras import dicho
-from web.pantallas.papeles import CSP_DE_ARCHIVO
+from web.pantallas.papeles import como_archivo
 from web.permisos import permiso, puede_abrir
 from web.respuestas import pagina, volver
 
 bp = Blueprint("anexos", __name__, url_prefix="/casos/<uuid:caso_id>/anexos")
-
-TIPOS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
 
 class Renglon(NamedTuple):
@@ -44,71 +44,59 @@ class AnexoForm(Campos):
 @permiso()
 def ver(caso_id: UUID) -> Response:
     """The scans of the case and, for who may, the form."""
-    return _pagina(caso_id, Formulario(AnexoForm, {"tipo": request.args.get("tipo_documento", "")}))
+    return _pagina(_del_caso(caso_id), Formulario(AnexoForm))
 
 
 @bp.post("/")
 @permiso(*CON_BANDEJA)
 def anexar(caso_id: UUID) -> Response:
     """Keep the file, then the fact that names it; the same file again changes nothing."""
-    form = leer(AnexoForm)
+    historia, form = _del_caso(caso_id), leer(AnexoForm)
     hecho: Response | None = None
     with form.intentar():
         datos, archivo = form.datos, request.files.get("archivo")
         if archivo is None or not archivo.filename:
             form.rechazar("Elija el archivo escaneado.", "archivo")
-            return _pagina(caso_id, form, 422)
-        _exigir_caso(caso_id)
+            return _pagina(historia, form, 422)
         try:
             guardado = documentos.guardar(instancia().ajustes.carpeta_documentos, archivo.read())
         except documentos.ArchivoNoAdmitido as error:
             form.rechazar(str(error), "archivo")
-            return _pagina(caso_id, form, 422)
+            return _pagina(historia, form, 422)
         escaneo = Escaneo(huella=guardado.huella, formato=guardado.formato)
         anexo = Anexo(escaneo=escaneo, tipo=datos.tipo, descripcion=datos.descripcion or None)
         resultado = decidir(caso_id, anexar_documento, anexo, form)
         aviso = aviso_de(caso_id, resultado, "Archivo anexado")
         hecho = volver(url_for("anexos.ver", caso_id=caso_id), aviso=aviso)
-    return hecho or _pagina(caso_id, form, 422)
+    return hecho or _pagina(historia, form, 422)
 
 
 @bp.get("/<huella>")
 @permiso()
 def archivo(caso_id: UUID, huella: str) -> Response:
     """One scan of this case, to look at."""
-    if huella not in _exigir_caso(caso_id).anexos:
+    if huella not in _del_caso(caso_id).caso.anexos:
         abort(404)
     documento = documentos.hallar(instancia().ajustes.carpeta_documentos, huella)
     if documento is None:
         abort(404)
-    respuesta = make_response(documento.ruta.read_bytes())
-    respuesta.headers["Content-Type"] = TIPOS[documento.formato]
-    respuesta.headers["Content-Disposition"] = f'inline; filename="{huella[:12]}.{documento.formato}"'
-    respuesta.headers["Content-Security-Policy"] = CSP_DE_ARCHIVO
-    return respuesta
+    return como_archivo(documento.ruta.read_bytes(), huella[:12], documento.formato)
 
 
-def _exigir_caso(caso_id: UUID) -> Caso:
-    caso = abrir_expediente(caso_id).caso
-    if not isinstance(caso, Caso):
-        abort(404)
-    return caso
-
-
-def _titulo(tipo: TipoDocumento) -> str:
-    dicha = dicho(tipo)
-    return dicha[:1].upper() + dicha[1:]
-
-
-def _pagina(caso_id: UUID, form: Formulario[AnexoForm], estado: int = 200) -> Response:
+def _del_caso(caso_id: UUID) -> Historia:
+    """The history of a mediation case, opened once per request; 404 for anything else."""
     historia = abrir_expediente(caso_id)
-    caso = historia.caso
-    if not isinstance(caso, Caso):
+    if not isinstance(historia.caso, Caso):
         abort(404)
+    return historia
+
+
+def _pagina(historia: Historia, form: Formulario[AnexoForm], estado: int = 200) -> Response:
+    caso, caso_id = historia.caso, historia.caso_id
     carpeta, persona_id = instancia().ajustes.carpeta_documentos, caso.apertura.persona_id
     renglones = [
         Renglon(
-            _titulo(tipo),
+            con_mayuscula(dicho(tipo)),
             huella[:12],
             url_for("anexos.archivo", caso_id=caso_id, huella=huella)
             if documentos.hallar(carpeta, huella)
@@ -124,6 +112,6 @@ def _pagina(caso_id: UUID, form: Formulario[AnexoForm], estado: int = 200) -> Re
         nombre=personas.nombre_de(personas.personas([persona_id]), persona_id),
         form=form,
         renglones=renglones,
-        tipos=sorted(((t.value, _titulo(t)) for t in TipoDocumento), key=lambda par: par[1]),
+        tipos=sorted(((t.value, con_mayuscula(dicho(t))) for t in TipoDocumento), key=lambda par: par[1]),
         puede=puede_abrir("anexos.anexar"),
     )

@@ -21,7 +21,7 @@ from web.avisos import Aviso
 from web.campos import Fecha, Importe, Linea, Parrafo
 from web.decidir import decidir
 from web.expediente import abrir_expediente, aviso_de
-from web.formato import fecha, fecha_larga, pesos
+from web.formato import con_mayuscula, fecha, fecha_larga, pesos
 from web.formularios import Campos, Formulario, leer
 from web.frases.palabras import dicho
 from web.navegacion import Entrada
@@ -203,6 +203,6 @@ def _pagina(
         datos=[(k, v) for k, v in datos if v],
         form=form,
         negativa=negativa,
-        canales=[(c.value, dicho(c)[:1].upper() + dicho(c)[1:]) for c in Canal],
+        canales=[(c.value, con_mayuscula(dicho(c))) for c in Canal],
         responde=cuenta().rol == CONTABILIDAD and reporte.estado == "pendiente",
     )

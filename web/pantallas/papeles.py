@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, make_response, request, url_for
 from casos.decision import Rechazo
 from casos.mediacion.estado import Caso
 from casos.mediacion.vocabulario import RolParte
-from web import personas
+from web import documentos, personas
 from web.decidir import decidir
 from web.expediente import abrir_expediente
 from web.formularios import Campos, leer
@@ -27,6 +27,7 @@ TIPOS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+IMAGENES = {"jpg": "image/jpeg", "png": "image/png"}
 CSP_DE_ARCHIVO = (
     "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
@@ -81,11 +82,11 @@ def archivo(caso_id: UUID, clase: str, formato: Formato) -> Response:
     return como_archivo(contenido, f"{clase}-{str(caso_id)[:8]}", formato)
 
 
-def como_archivo(contenido: bytes, nombre: str, formato: Formato) -> Response:
-    """The answer that shows a PDF, or downloads a Word file."""
+def como_archivo(contenido: bytes, nombre: str, formato: Formato | documentos.Formato) -> Response:
+    """The answer that shows a PDF or an image, or downloads a Word file."""
     respuesta = make_response(contenido)
-    respuesta.headers["Content-Type"] = TIPOS[formato]
-    como = "inline" if formato == "pdf" else "attachment"
+    respuesta.headers["Content-Type"] = (TIPOS | IMAGENES)[formato]
+    como = "attachment" if formato == "docx" else "inline"
     respuesta.headers["Content-Disposition"] = f'{como}; filename="{nombre}.{formato}"'
     respuesta.headers["Content-Security-Policy"] = CSP_DE_ARCHIVO
     return respuesta
