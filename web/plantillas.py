@@ -8,7 +8,7 @@ from uuid import uuid4
 from flask import Flask, url_for
 
 from web import avisos, formato, navegacion
-from web.actual import ajustes, cuenta_o_nadie, hoy
+from web.actual import ajustes, cuenta_o_nadie, hoy, presente
 from web.cuentas import SEDES
 from web.pantallas.marca import direccion_de_los_colores
 from web.permisos import puede_abrir
@@ -49,6 +49,7 @@ def registrar(app: Flask) -> None:
         menu=navegacion.menu,
         nombre_de_rol=NOMBRES_DE_ROL.get,
         nombre_de_sede=SEDES.get,
+        presente=presente,
         puede_abrir=puede_abrir,
         recurso=recurso,
     )

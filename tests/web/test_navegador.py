@@ -282,7 +282,8 @@ def test_al_imprimir_no_sale_el_armazon(dentro):
     assert not dentro.locator(".lateral").is_visible()
     assert not dentro.locator(".superior").is_visible()
     assert dentro.locator(".pie-impreso").is_visible()
-    assert re.search(r"impreso el \d+ de \w+ de \d{4} por Persona de Responsable", dentro.content())
+    pie = r"impreso el \d+ de \w+ de \d{4}, \d+:\d\d por Persona de Responsable \(responsable\)"
+    assert re.search(pie, dentro.content())
 
 
 def test_una_clave_temporal_se_cambia_al_entrar(servidor, pagina, almacen):

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from proyecciones.consultas import agenda as consulta
-from web import personas
+from web import marca_de_agua, personas
 from web.actual import ajustes, cuenta, hoy, instancia
 from web.campos import leer_fecha
 from web.pantallas.papeles import como_archivo
@@ -30,4 +30,5 @@ def archivo(formato: Formato) -> Response:
         filas = consulta.sesiones(conexion, dia, dia, sede=sede or None)
     papel = lista_de_sesiones(dia, filas, personas.personas(f.persona_id for f in filas))
     instituto = instituto_en(taller().juego.instituto, ajustes().nombre_instituto, sede)
-    return como_archivo(taller().archivo(hoja_suelta(papel, instituto), formato), f"sesiones-{dia}", formato)
+    hoja = marca_de_agua.sacar("lista de sesiones").en_papel(hoja_suelta(papel, instituto))
+    return como_archivo(taller().archivo(hoja, formato), f"sesiones-{dia}", formato)
