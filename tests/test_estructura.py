@@ -41,7 +41,7 @@ TITULO = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 @cache
 def archivos() -> tuple[Path, ...]:
     """Every file that belongs to the project: all but what `.gitignore` names."""
-    ignorado = GitIgnoreSpec.from_lines([".git/", *(RAIZ / ".gitignore").read_text().splitlines()])
+    ignorado = GitIgnoreSpec.from_lines([".git", *(RAIZ / ".gitignore").read_text().splitlines()])
 
     def recorrer(carpeta: Path) -> Iterator[Path]:
         for ruta in sorted(carpeta.iterdir()):

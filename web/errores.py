@@ -4,7 +4,7 @@ import logging
 import secrets
 from typing import NamedTuple
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import (
     HTTPException,
@@ -20,7 +20,7 @@ from casos.decision import Desfase, NoAutorizado, PedidoRepetido, Rechazo
 from casos.registro.base import RegistroNoDisponible
 from web.almacen import AlmacenNoDisponible
 from web.htmx import htmx
-from web.respuestas import pagina_de_origen
+from web.respuestas import destino_seguro, pagina_de_origen
 
 registro = logging.getLogger("mediacion.web")
 
@@ -153,14 +153,18 @@ def _rechazo(rechazo: Rechazo) -> Response:
 def _sin_sesion() -> Response:
     """To the login page; asked by htmx, a dialog that lets the person in and then sends the request again.
 
-    What was in the form is kept as a draft when we still know whose it was.
+    A form that was sent finds the login page in its place (401), and what was in it is kept as a draft when we
+    still know whose it was.
     """
     from web.pantallas.acceso import dialogo_de_entrada, pagina_de_entrada
     from web.pantallas.borradores import guardar_lo_enviado
 
     if htmx:
         return dialogo_de_entrada()
-    if request.method == "POST" and g.vencida is not None:
+    if request.method in {"GET", "HEAD"}:
+        iba = request.full_path.rstrip("?")
+        siguiente = None if iba == url_for("inicio.ir") else destino_seguro(iba)
+        return make_response(redirect(url_for("acceso.entrar", siguiente=siguiente), 303))
+    if g.vencida is not None:
         guardar_lo_enviado(g.vencida.usuario)
-    siguiente = request.full_path.rstrip("?") if request.method == "GET" else pagina_de_origen()
-    return pagina_de_entrada(siguiente, 401, termino=g.vencida is not None)
+    return pagina_de_entrada(pagina_de_origen(), 401)

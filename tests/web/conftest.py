@@ -92,7 +92,7 @@ class Visitante:
         return self.cliente.get(url, environ_overrides=self.entorno, buffered=True, **opciones)
 
     def token(self) -> str:
-        encontrado = _TOKEN.search(self.ver("/cuenta/").text)
+        encontrado = _TOKEN.search(self.ver("/cuenta/", follow_redirects=True).text)
         assert encontrado is not None
         return encontrado[1]
 

@@ -60,8 +60,12 @@ def _rutas(app):
 
 def test_sin_sesion_nada_se_abre(app):
     for endpoint, url, metodo in _rutas(app):
-        cliente = app.test_client()
-        assert cliente.open(url, method=metodo).status_code == 401, endpoint
+        respuesta = app.test_client().open(url, method=metodo)
+        if metodo == "GET":
+            assert respuesta.status_code == 303, endpoint
+            assert respuesta.location.startswith("/entrar"), endpoint
+        else:
+            assert respuesta.status_code == 401, endpoint
 
 
 @pytest.mark.parametrize("rol", ROLES)

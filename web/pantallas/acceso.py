@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 
-from flask import Blueprint, Response, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, g, make_response, redirect, request, session, url_for
 from flask_wtf.csrf import generate_csrf
 from pydantic import Field
 from werkzeug.wrappers import Response as Respuesta
@@ -43,10 +43,10 @@ class Codigo(Campos):
     siguiente: str = ""
 
 
-def pagina_de_entrada(siguiente: str | None, estado: int = 200, *, termino: bool = False) -> Response:
-    """The login page; `termino` tells a person that their session has ended."""
+def pagina_de_entrada(siguiente: str | None, estado: int = 200) -> Response:
+    """The login page; it tells a person whose session has just ended that it did."""
     form = Formulario(Entrar, {"siguiente": destino_seguro(siguiente) or ""})
-    return pagina("acceso/entrar.html", estado, form=form, termino=termino)
+    return pagina("acceso/entrar.html", estado, form=form, termino=g.vencida is not None)
 
 
 def dialogo_de_entrada() -> Response:
