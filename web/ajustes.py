@@ -28,6 +28,8 @@ class Ajustes(BaseSettings):
 
     instancia: Path = Path("instancia")
     base_datos: str = ""
+    base_claves: str = ""
+    """Another PostgreSQL database for people's keys, so that a dump of the data opens nothing; empty: the same."""
     host: str = "127.0.0.1"
     puerto: int = Field(default=8000, ge=1, le=65535)
 
@@ -51,7 +53,7 @@ class Ajustes(BaseSettings):
     color_hecho: Color = "#1e5b4f"
     color_hoy: Color = "#7a5c12"
 
-    @field_validator("base_datos")
+    @field_validator("base_datos", "base_claves")
     @classmethod
     def _solo_postgresql(cls, valor: str) -> str:
         if valor and not valor.startswith("postgresql://"):
@@ -81,6 +83,11 @@ class Ajustes(BaseSettings):
     def archivo_boveda(self) -> Path:
         """People's data, encrypted one by one."""
         return self.instancia / "boveda.sqlite"
+
+    @property
+    def archivo_llavero(self) -> Path:
+        """People's keys, each wrapped by the master key."""
+        return self.instancia / "claves.sqlite"
 
     @property
     def archivo_servicio(self) -> Path:

@@ -104,7 +104,9 @@ class Ensayo:
 def lugar_de_boveda(ajustes: Ajustes) -> Lugar:
     """Where people's data and keys are: files of the instance, or schemas of the database."""
     if ajustes.base_datos:
-        return Lugar.en_postgresql(ajustes.base_datos, ajustes.base_datos, ajustes.instancia)
+        return Lugar.en_postgresql(
+            ajustes.base_datos, ajustes.base_claves or ajustes.base_datos, ajustes.instancia
+        )
     return Lugar.en(ajustes.instancia)
 
 

@@ -87,6 +87,50 @@ class Escritura(Protocol):
         """Give pairs back."""
 
 
+class RegistroConHechos(Exception):
+    """The log that was to be filled has entries already; nothing was written."""
+
+
+class Copiado(NamedTuple):
+    """A stored entry with everything that the log keeps of it."""
+
+    caso_id: UUID
+    version: int
+    tema: str
+    estado: bytes
+    enlace: bytes
+    mac: bytes
+
+
+Reserva = tuple[str, str, UUID]
+
+
+class Foto(Protocol):
+    """A log as it was at one instant, while others go on writing."""
+
+    def asientos(self) -> Iterator[Copiado]:
+        """Every entry, in the log's order."""
+
+    def pedidos(self) -> Iterator[tuple[UUID, Pedido]]:
+        """Every answered request."""
+
+    def reservas(self) -> Iterator[Reserva]:
+        """Every pair held."""
+
+
+class Carga(Protocol):
+    """The filling of an empty log, in one transaction."""
+
+    def asientos(self, bloque: Sequence[Copiado]) -> None:
+        """Append entries as they are."""
+
+    def pedidos(self, bloque: Sequence[tuple[UUID, Pedido]]) -> None:
+        """Remember answered requests."""
+
+    def reservas(self, bloque: Sequence[Reserva]) -> None:
+        """Take pairs."""
+
+
 class Registro(Protocol):
     """The log on one engine."""
 
@@ -121,6 +165,15 @@ class Registro(Protocol):
 
     def contar(self) -> tuple[int, int]:
         """How many entries and how many cases."""
+
+    def retraso(self) -> float:
+        """Seconds since the oldest writing transaction that readers wait for began; 0 where nobody waits."""
+
+    def foto(self) -> AbstractContextManager[Foto]:
+        """The log at this instant; writers do not wait."""
+
+    def cargar(self) -> AbstractContextManager[Carga]:
+        """Fill this log, which must be empty; durable when the block ends. Raises `RegistroConHechos`."""
 
     def close(self) -> None:
         """Close every connection."""

@@ -31,6 +31,7 @@ from casos.registro.base import (
     RegistroNoDisponible,
     rango,
 )
+from casos.registro.copia_postgres import CargaPostgres, FotoPostgres
 
 _OCUPADO = "La base de datos no responde en este momento; espere unos segundos y repita."
 _CANDADO_DE_TABLAS = 7_203_411
@@ -198,6 +199,29 @@ class RegistroPostgres(PostgresApplicationRecorder):
             ).fetchone()
         assert fila is not None  # noqa: S101 - an aggregate always gives a row
         return fila[0], fila[1]
+
+    def retraso(self) -> float:
+        """Seconds since the oldest writing transaction of the whole cluster began, which hides what came after it."""
+        with self._cursor() as cursor:
+            fila = cursor.execute(
+                "SELECT extract(epoch FROM max(clock_timestamp() - xact_start)) FROM pg_stat_activity "
+                "WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+            ).fetchone()
+        return float(fila[0] or 0) if fila else 0.0
+
+    @contextmanager
+    def foto(self) -> Iterator[FotoPostgres]:
+        """The log at this instant."""
+        with _traducir(), self.datastore.get_connection() as conexion, conexion.transaction():
+            conexion.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield FotoPostgres(conexion, self._sql)
+
+    @contextmanager
+    def cargar(self) -> Iterator[CargaPostgres]:
+        """Fill this log, which must be empty; whoever writes meanwhile waits."""
+        with self._cursor() as cursor, cursor.connection.transaction():
+            cursor.execute(self._sql("LOCK TABLE {eventos} IN EXCLUSIVE MODE"))
+            yield CargaPostgres(cursor, self._sql)
 
     def close(self) -> None:
         """Close the pool."""

@@ -24,6 +24,7 @@ from casos.registro.base import (
     RegistroNoDisponible,
     rango,
 )
+from casos.registro.copia_sqlite import CargaSQLite, FotoSQLite
 
 ESPERA_S = 5.0
 _OCUPADO = "El registro está ocupado o no se puede escribir en este momento; espere unos segundos y repita."
@@ -107,10 +108,15 @@ class RegistroSQLite(SQLiteApplicationRecorder):
     @contextmanager
     def escribir(self) -> Iterator["EscrituraSQLite"]:
         """One write transaction, durable on exit."""
+        with self._transaccion() as conexion:
+            yield EscrituraSQLite(conexion, self._insertar, self._historia)
+
+    @contextmanager
+    def _transaccion(self) -> Iterator[sqlite3.Connection]:
         with self._exclusivo() as conexion:
             conexion.execute("BEGIN IMMEDIATE")
             try:
-                yield EscrituraSQLite(conexion, self._insertar, self._historia)
+                yield conexion
                 conexion.execute("COMMIT")
             except BaseException:
                 if conexion.in_transaction:
@@ -211,6 +217,26 @@ class RegistroSQLite(SQLiteApplicationRecorder):
             .fetchone()
         )
         return entradas, casos
+
+    def retraso(self) -> float:
+        """Readers never wait here."""
+        return 0.0
+
+    @contextmanager
+    def foto(self) -> Iterator[FotoSQLite]:
+        """The log at this instant."""
+        conexion = self._conectar("ro")
+        try:
+            conexion.execute("BEGIN")
+            yield FotoSQLite(conexion, self.events_table_name)
+        finally:
+            conexion.close()
+
+    @contextmanager
+    def cargar(self) -> Iterator[CargaSQLite]:
+        """Fill this log, which must be empty."""
+        with self._transaccion() as conexion:
+            yield CargaSQLite(conexion, self.events_table_name)
 
     def close(self) -> None:
         """Close every connection; the write one under the lock, since closing it checkpoints."""

@@ -84,6 +84,14 @@ class ArchivoDeSellos:
         except sqlite3.OperationalError as error:
             raise RegistroNoDisponible(f"No se puede escribir en {self.archivo.name}: {error}") from error
 
+    def copiar_en(self, destino: Path) -> None:
+        """A copy of the file as it is now, while others seal; nothing where nothing was sealed yet."""
+        if not self.existe():
+            return
+        destino.parent.mkdir(parents=True, exist_ok=True)
+        with self._leer() as de, closing(sqlite3.connect(destino)) as a:
+            de.backup(a)
+
     @contextmanager
     def _leer(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{self.archivo.absolute().as_uri()}?mode=ro", uri=True)) as conexion:

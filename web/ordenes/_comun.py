@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,6 +18,10 @@ from web.cli import ErrorDeUso
 if TYPE_CHECKING:
     from web.instancia import Instancia
 
+CLAVES_APARTE = click.option(
+    "--claves", metavar="CARPETA", type=click.Path(path_type=Path),
+    help="Dónde están las claves del respaldo, si se guardaron aparte.",
+)  # fmt: skip
 EN_JSON = click.option("--json", "en_json", is_flag=True, help="Imprime un documento JSON.")
 
 

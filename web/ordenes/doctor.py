@@ -22,6 +22,7 @@ MEGA = 2**20
 DISCO_MINIMO, DISCO_JUSTO = 200 * MEGA, 2048 * MEGA
 DESFASE = timedelta(minutes=2)
 DE_OTROS = 0o077
+RETRASO_MAXIMO_S = 10
 FUNCIONES_DE_POSTGRES = "POSTGRES_ENABLE_DB_FUNCTIONS"
 
 
@@ -121,8 +122,21 @@ def _motores(instancia: "Instancia") -> Iterator[Aviso]:
             "candado del registro. Desde 3.51.3 está corregida."
         )
         yield Aviso("motor", texto, grave=False)
+    registro = instancia.casos.registro
+    if (retraso := registro.retraso()) > RETRASO_MAXIMO_S:
+        texto = (
+            f"Una transacción del servidor lleva {retraso:.0f} segundos abierta: lo que se registra después no llega a "
+            "las vistas. Termínela (pg_stat_activity, backend_xid)."
+        )
+        yield Aviso("motor", texto)
+    if instancia.ajustes.base_datos and not instancia.ajustes.base_claves:
+        texto = (
+            "Las llaves de las personas están en la misma base que sus datos; dé otra en MEDIACION_BASE_CLAVES para "
+            "que una copia de los datos no las abra."
+        )
+        yield Aviso("claves", texto, grave=False)
     try:
-        with instancia.casos.registro.escribir():
+        with registro.escribir():
             pass
     except RegistroNoDisponible as error:
         yield Aviso("registro", f"No se puede escribir: {error}")
