@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from casos.boveda.archivero import Archivero
 from casos.boveda.boveda import Boveda
 from casos.boveda.busqueda import Buscador
 from casos.boveda.motores import Lugar
@@ -42,6 +43,7 @@ class Instancia:
     proyector: Proyector
     clave: bytes
     ensayo: "Ensayo"
+    archivero: Archivero
 
     def ahora(self) -> datetime:
         """This instant; on a rehearsal instance, moved forward as far as its clock was."""
@@ -114,7 +116,7 @@ def iniciar(ajustes: Ajustes) -> None:
     """Create everything that an instance needs, but accounts; harmless when it is there."""
     descubrir()
     ajustes.instancia.mkdir(parents=True, exist_ok=True, mode=0o700)
-    ajustes.carpeta_documentos.mkdir(exist_ok=True)
+    ajustes.carpeta_documentos.mkdir(exist_ok=True, mode=0o700)
     for archivo in (ajustes.archivo_clave_sesiones, ajustes.archivo_clave_registro):
         if not archivo.exists():
             crear_clave(archivo)
@@ -145,7 +147,10 @@ def abrir(ajustes: Ajustes, ahora: Callable[[], datetime] | None = None) -> Inst
     proyector = Proyector(casos, almacen)
     if not proyector.al_corriente():
         reconstruir(casos, almacen)
-    return Instancia(ajustes, bitacora, casos, boveda, Buscador(boveda), almacen, proyector, clave, ensayo)
+    archivero = boveda.archivero(ajustes.carpeta_documentos)
+    return Instancia(
+        ajustes, bitacora, casos, boveda, Buscador(boveda), almacen, proyector, clave, ensayo, archivero
+    )
 
 
 class Abierta:

@@ -23,8 +23,8 @@ from casos.sello.archivo import ArchivoDeSellos
 from casos.sello.nota import NotaInvalida
 from casos.sello.verificacion import verificar_todo
 from casos.tiempo import ZONA
+from web import cotejo_documentos, mudanza, sellos
 from web import instancia as instancias
-from web import mudanza, sellos
 from web.ajustes import Ajustes
 from web.instancia import Instancia
 
@@ -259,6 +259,8 @@ def _repetir(ajustes: Ajustes, lista: Lista) -> Iterator[str]:
         for parado in abierta.proyector.cuarentena():
             yield f"Caso {parado.caso_id}: en revisión técnica: {parado.motivo}"
         yield from abierta.boveda.revisar()
+        for h in cotejo_documentos.revisar(abierta, a_fondo=True):
+            yield f"Caso {h.caso_id}, asiento {h.version}: {h.que}"
     except NotaInvalida as error:
         yield str(error)
     finally:

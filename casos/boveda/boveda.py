@@ -6,10 +6,12 @@ Forgetting destroys the person's key: their record and the private texts in the 
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple, Self
 from uuid import UUID
 
 from casos.boveda import cifrado, escritura, fichas, mudanza, olvido, rotacion, salud
+from casos.boveda.archivero import Archivero
 from casos.boveda.errores import BovedaIlegible, PersonaDesconocida, PersonaYaOlvidada
 from casos.boveda.fichas import de_micros, en_micros
 from casos.boveda.indice import Campo, huella
@@ -20,7 +22,7 @@ from casos.boveda.motores import Almacen, Candado, Lugar
 from casos.boveda.persona import Olvidada, Persona, Version
 from casos.boveda.tablas import CLAVES as TABLAS_CLAVES
 from casos.boveda.tablas import DATOS as TABLAS_DATOS
-from casos.boveda.tablas import indices, versiones
+from casos.boveda.tablas import envolturas, indices, versiones
 
 _ESQUEMA_DATOS, _ESQUEMA_CLAVES = "boveda", "claves"
 _CAMBIOS_POR_LECTURA = 1000
@@ -195,6 +197,12 @@ class Boveda:
             for persona_id, token, contexto in textos
         ]
 
+    # --- scans ---
+
+    def archivero(self, carpeta: Path) -> Archivero:
+        """The encrypted scans of a folder, their keys wrapped for people of this vault."""
+        return Archivero(carpeta, self._datos, self._llavero)
+
     # --- forgetting and keys ---
 
     def olvidar(self, persona_id: UUID, ahora: datetime) -> bool:
@@ -242,6 +250,7 @@ class Boveda:
             personas = self._llavero.copiar_en(otra._llavero)
             mudanza.copiar(self._datos, otra._datos, versiones)
             mudanza.copiar(self._datos, otra._datos, indices)
+            mudanza.copiar(self._datos, otra._datos, envolturas)
         return personas
 
     def revisar(self) -> list[str]:

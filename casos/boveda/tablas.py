@@ -45,6 +45,19 @@ indices = Table(
 )
 """Blind index of the version in force."""
 
+envolturas = Table(
+    "envolturas",
+    DATOS,
+    Column("huella", String(64), nullable=False),  # SHA-256 of the clear file
+    Column("persona_id", Uuid(), nullable=False),
+    Column("desde", BigInteger, nullable=False),
+    Column("envuelta", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("huella", "persona_id"),
+    Index("envolturas_persona", "persona_id"),
+    sqlite_with_rowid=False,
+)
+"""The key of each scan, wrapped for everyone whom it concerns."""
+
 llaves = Table(
     "llaves",
     CLAVES,

@@ -1,6 +1,7 @@
 """Decisions about the papers of the file: originals collected, scans kept, copies handed over."""
 
 from typing import Literal
+from uuid import UUID
 
 from casos.decision import Contexto, Rechazo, decision, exigir
 from casos.hecho import Hecho, Texto
@@ -29,6 +30,11 @@ DE_SESION: dict[TipoDocumento, EstadoSesion] = {
 """The certificates that a session leaves, and how it must have ended."""
 
 
+DE_LOS_QUE_FIRMAN = frozenset({T.CONVENIO, T.ADENDA})
+DE_TODAS_LAS_PARTES = frozenset({*DE_SESION, T.CONSTANCIA_CONCLUSION, T.PAGARE})
+"""Papers that name, and bind, more people than the debtor."""
+
+
 class Escaneo(Datos):
     """A scan: the SHA-256 of the file, its format and its pages."""
 
@@ -40,7 +46,8 @@ class Escaneo(Datos):
 class Original(Datos):
     """A signed original, of which session, agreement or contract it is, and its scan when there is one.
 
-    When it is not said, it is of the agreement in force or of the last session that ended so.
+    When it is not said, it is of the agreement in force or of the last session that ended so. `titular_id`: the only
+    person whom it concerns, when that is not what the paper itself says (`concierne`).
     """
 
     tipo: TipoDocumento
@@ -49,6 +56,7 @@ class Original(Datos):
     convenio: int | None = None
     credito: Texto | None = None
     escaneo: Escaneo | None = None
+    titular_id: UUID | None = None
 
 
 @decision(quien=CON_PAPELES, titulo="Recabar documento", si=exigir_abierto)
@@ -72,7 +80,8 @@ def recabar_documento(caso: Caso, original: Original, ctx: Contexto) -> list[Hec
     )  # fmt: skip
     hechos: list[Hecho] = [recabado]
     if original.escaneo and original.escaneo.huella not in caso.anexos:
-        hechos.append(_anexado(original.escaneo, original.tipo, numero))
+        personas = concierne(caso, original.tipo, original.convenio, original.titular_id)
+        hechos.append(anexado(original.escaneo, original.tipo, personas, documento=numero))
     if original.tipo is T.CONVENIO:
         hechos += activacion_si_procede(con_hechos(caso, hechos, ctx))
     return hechos
@@ -132,11 +141,13 @@ def _exigir_referencia(caso: Caso, original: Original) -> None:
 
 
 class Anexo(Datos):
-    """A scan to keep in the file, of which original it is (if of one), and what it is."""
+    """A scan to keep in the file, what it is, of which original or agreement (if of one), and whom it concerns."""
 
     escaneo: Escaneo
     tipo: TipoDocumento
     documento: int | None = None
+    convenio: int | None = None
+    titular_id: UUID | None = None
     descripcion: str | None = None
 
 
@@ -148,15 +159,42 @@ def anexar_documento(caso: Caso, anexo: Anexo, ctx: Contexto) -> list[Hecho]:
     exigir(existe(caso, ctx))
     if anexo.documento is not None:
         documento_de(caso, anexo.documento)
-    return [_anexado(anexo.escaneo, anexo.tipo, anexo.documento, anexo.descripcion)]
+    personas = concierne(caso, anexo.tipo, anexo.convenio, anexo.titular_id)
+    return [anexado(anexo.escaneo, anexo.tipo, personas, anexo.documento, anexo.descripcion)]
 
 
-def _anexado(
-    escaneo: Escaneo, tipo: TipoDocumento, documento: int | None, descripcion: str | None = None
+def concierne(
+    caso: Caso, tipo: TipoDocumento, convenio: int | None = None, titular_id: UUID | None = None
+) -> tuple[UUID, ...]:
+    """Whom a paper concerns: its scan is kept until the last of them is forgotten.
+
+    An agreement concerns those who signed it, a certificate or pagaré every party, all else the debtor; or the one
+    person who is named, who must take part in the case.
+    """
+    partes = {parte.persona_id: parte.rol for parte in caso.partes}
+    if titular_id is not None:
+        if titular_id not in partes:
+            raise Rechazo("Esa persona no participa en el caso; vincúlela primero.")
+        return (titular_id,)
+    roles: set[RolParte] = set(RolParte) if tipo in DE_TODAS_LAS_PARTES else set()
+    if tipo in DE_LOS_QUE_FIRMAN:
+        suyo = caso.convenios.get(convenio or 0) or caso.convenio
+        roles = {firma.rol for firma in suyo.firmas} if suyo else set()
+    deudor = caso.apertura.persona_id
+    return tuple(dict.fromkeys([deudor, *(p for p, rol in partes.items() if rol in roles)]))
+
+
+def anexado(
+    escaneo: Escaneo,
+    tipo: TipoDocumento,
+    personas: tuple[UUID, ...],
+    documento: int | None = None,
+    descripcion: str | None = None,
 ) -> DocumentoAnexado:
+    """The fact that a scan is in the file."""
     return DocumentoAnexado(
         huella=escaneo.huella, tipo=tipo, formato=escaneo.formato, paginas=escaneo.paginas,
-        documento=documento, descripcion=privado(descripcion),
+        documento=documento, descripcion=privado(descripcion), personas=personas,
     )  # fmt: skip
 
 

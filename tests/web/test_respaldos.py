@@ -8,11 +8,13 @@ import pytest
 
 from casos.asiento import Acto
 from casos.boveda import Olvidada
+from casos.mediacion.documentos import Anexo, anexar_documento
 from casos.mediacion.expediente import Nota, agregar_nota
+from casos.mediacion.vocabulario import TipoDocumento
 from casos.registro.copia import huella
 from casos.sello.verificacion import verificar_todo
 from tests.instancias import Prueba
-from web import almacen, cli, mudanza, respaldos, sellos
+from web import almacen, cli, documentos, mudanza, respaldos, sellos
 from web import instancia as instancias
 from web.ajustes import Ajustes
 
@@ -77,6 +79,23 @@ def test_lo_respaldado_se_comprueba_y_se_restaura_igual_en_el_mismo_motor_y_en_e
         personas = abierta_como(ajustes, lambda i: {h.nombre for h in i.buscador.buscar("ñíguez")})
         assert personas == {"Daniela Ñíguez"}
         assert (ajustes.carpeta_documentos / "a.pdf").read_bytes() == DOCUMENTO
+
+
+def test_un_escaneo_va_con_su_clave_y_el_respaldo_lo_comprueba(origen, vacia, tmp_path):
+    caso_id = origen.abrir_caso("Última Persona")
+    escaneo = documentos.recibir(origen.abierta, DOCUMENTO)
+    anexo = Anexo(escaneo=escaneo, tipo=TipoDocumento.PAGARE)
+    documentos.asentar(origen.abierta, origen.abierta.casos.historia(caso_id), anexo)
+    origen.decidir(caso_id, anexar_documento, anexo)
+    respaldos.respaldar(origen.abierta, tmp_path / "r")
+    assert respaldos.verificar(tmp_path / "r").diferencias == []
+    respaldos.restaurar(tmp_path / "r", vacia)
+    assert abierta_como(vacia, lambda i: i.archivero.leer(escaneo.huella)) == DOCUMENTO
+
+    (origen.ajustes.carpeta_documentos / f"{escaneo.huella}.sobre").unlink()
+    respaldos.respaldar(origen.abierta, tmp_path / "sin")
+    (falta,) = respaldos.verificar(tmp_path / "sin").diferencias
+    assert f"Falta el archivo del documento {escaneo.huella[:12]}" in falta
 
 
 def test_despues_de_restaurar_se_sigue_trabajando_y_sellando(origen, vacia, tmp_path):

@@ -15,7 +15,7 @@ from casos.calendario.lectura import volcar as volcar_calendarios
 from casos.casos import Casos
 from casos.politica.lectura import volcar as volcar_politica
 from casos.sello.nota import Llave, Publica
-from web import sellos
+from web import documentos, sellos
 from web.almacen import Almacen, bitacora
 from web.almacen import cuentas as filas_de_cuentas
 from web.almacen.bitacora import Consulta
@@ -36,7 +36,7 @@ historia.json    La misma historia de historia.html, para procesarla.
 consultas.json   Quién consultó el expediente antes del último sello.
 reglas/          Las políticas y los calendarios con que se trabajó, según el número que lleva cada asiento.
 documentos/      Los documentos digitalizados que el caso tiene; su nombre es su huella SHA-256.
-documentos.json  Todas las huellas de documentos que el caso nombra, y si el archivo está aquí.
+documentos.json  Todas las huellas de documentos que el caso nombra, y si el archivo está aquí o se olvidó.
 sello.txt        El último sello del registro completo (formato C2SP), que abarca todos estos asientos.
 sellos.json      Los sellos anteriores, con la prueba de que este los continúa.
 llave.txt        La llave pública con que se comprueban los sellos. Compárela con la que la oficina publicó.
@@ -74,7 +74,7 @@ def expedir(instancia: Instancia, almacen: Almacen, caso_id: UUID) -> dict[str, 
     archivos = {
         **_legible(instancia, almacen, historia, pruebas),
         **_reglas(instancia.casos, historia),
-        **_documentos(instancia.ajustes.carpeta_documentos, pruebas),
+        **_documentos(instancia, historia, pruebas),
         **_comprobable(pruebas, llave.publica),
     }
     return archivos | {"manifiesto.txt": llave.firmar(_manifiesto(archivos)).encode()}
@@ -165,21 +165,30 @@ def _reglas(casos: Casos, historia: Historia) -> dict[str, bytes]:
     }
 
 
-def _documentos(carpeta: Path, pruebas: Pruebas) -> dict[str, bytes]:
-    """The files that the case's facts name by their SHA-256, and the list of those names."""
-    guardados = {p.name.split(".")[0]: p for p in sorted(carpeta.rglob("*")) if p.is_file()}
+def _documentos(instancia: Instancia, historia: Historia, pruebas: Pruebas) -> dict[str, bytes]:
+    """The scans that the case's facts name by their SHA-256, in clear, and the list of those names."""
     lista: list[dict[str, Any]] = []
     archivos: dict[str, bytes] = {}
     for asiento in pruebas.asientos["asientos"]:
-        huella = json.loads(asiento["estado"])["hecho"].get("huella")
+        hecho = json.loads(asiento["estado"])["hecho"]
+        huella = hecho.get("huella")
         if not huella:
             continue
-        lugar = guardados.get(huella)
-        nombre = f"documentos/{lugar.name}" if lugar else None
-        if lugar and nombre:
-            archivos[nombre] = lugar.read_bytes()
+        documento = documentos.abrir(instancia, huella)
+        nombre = f"documentos/{huella}.{documento.formato}" if documento else None
+        if documento and nombre:
+            archivos[nombre] = documento.contenido
         lista.append({"asiento": asiento["version"], "huella": huella, "archivo": nombre})
+        if not documento and _se_olvido(historia, hecho):
+            lista[-1]["olvidado"] = True
     return {**archivos, "documentos.json": _json(lista)}
+
+
+def _se_olvido(historia: Historia, hecho: Mapping[str, Any]) -> bool:
+    """Whether everybody whom a scan concerns was forgotten: it was deleted then."""
+    olvidadas = {str(p) for p in getattr(historia.caso, "olvidadas", ())}
+    personas = hecho.get("personas") or [str(historia.caso.apertura.persona_id)]
+    return bool(olvidadas) and set(personas) <= olvidadas
 
 
 def _manifiesto(archivos: Mapping[str, bytes]) -> str:

@@ -37,7 +37,7 @@ class Aviso(NamedTuple):
 @click.command()
 @EN_JSON
 def doctor(en_json: bool) -> None:
-    """Revisa la instalación: motores, reloj, calendarios, claves, disco, personas y vistas."""
+    """Revisa la instalación: motores, reloj, calendarios, claves, disco, personas, documentos y vistas."""
     avisos = list(revisar(leer_ajustes()))
     correcto = not any(a.grave for a in avisos)
     if en_json:
@@ -69,6 +69,7 @@ def revisar(ajustes: Ajustes) -> Iterator[Aviso]:
         yield from _reloj(instancia)
         yield from _calendarios(instancia)
         yield from (Aviso("personas", texto) for texto in instancia.boveda.revisar())
+        yield from _documentos(instancia)
         yield from _vistas(instancia)
         yield from _cuentas(ajustes)
     finally:
@@ -178,6 +179,19 @@ def _calendarios(instancia: "Instancia") -> Iterator[Aviso]:
     for aviso in avisos_de_calendario(calendarios, instancia.hoy()):
         grave = aviso.clase == "vacio" and aviso.anio == instancia.hoy().year
         yield Aviso("calendario", aviso.texto, grave=grave)
+
+
+def _documentos(instancia: "Instancia") -> Iterator[Aviso]:
+    """Scans in clear, and those that a fact names and are not here; `verificar` reads their bytes too."""
+    from web import cotejo_documentos
+
+    if claros := instancia.archivero.en_claro():
+        texto = (
+            f"{len(claros)} documentos están sin cifrar en {claros[0].parent}: ejecute «mediacion migrar»."
+        )
+        yield Aviso("documentos", texto)
+    for hallado in cotejo_documentos.revisar(instancia, a_fondo=False):
+        yield Aviso("documentos", f"Caso {hallado.caso_id}, asiento {hallado.version}: {hallado.que}")
 
 
 def _vistas(instancia: "Instancia") -> Iterator[Aviso]:

@@ -25,8 +25,8 @@ def iniciar() -> None:
 
 @click.command()
 def migrar() -> None:
-    """Pone al día las tablas y las vistas de una instancia que ya existe."""
-    from web import almacen
+    """Pone al día las tablas, las vistas y los documentos de una instancia que ya existe."""
+    from web import almacen, documentos
     from web import instancia as instancias
 
     ajustes = leer_ajustes()
@@ -34,5 +34,11 @@ def migrar() -> None:
         raise instancias.InstanciaInexistente(ajustes.instancia)
     instancias.iniciar(ajustes)
     almacen.abrir(ajustes).crear()
-    instancias.abrir(ajustes).cerrar()
+    instancia = instancias.abrir(ajustes)
+    try:
+        cifrados = documentos.migrar(instancia)
+    finally:
+        instancia.cerrar()
+    if cifrados:
+        click.echo(f"Se cifraron {cifrados} documentos que estaban en claro.")
     click.echo("La instancia está al día.")

@@ -23,25 +23,41 @@ def olvidar(persona: UUID, por_resolucion: bool, confirmar: bool) -> None:
     """Olvida a una persona para siempre: destruye la llave de sus datos.
 
     PERSONA es el identificador que muestra el historial de su caso. Los importes, las fechas y los estados de sus casos
-    se conservan, y cada caso registra el olvido. No borra los archivos escaneados. No se puede deshacer.
+    se conservan, y cada caso registra el olvido. Los documentos escaneados que solo son suyos se borran; los que
+    también son de otra persona (un convenio que firmó su aval) se conservan hasta que se olvide a la última. No se
+    puede deshacer.
     """
+    from web import documentos
+
     with con_instancia() as instancia:
         casos = _casos_de(instancia, persona)
+        if confirmar:
+            documentos.migrar(instancia)
+        suyos, compartidos = map(len, instancia.archivero.de_persona(persona))
         if not confirmar:
             click.echo(
-                f"Se olvidaría a esta persona; {_participa(casos)}. No se cambió nada. "
-                "Para hacerlo, repita la orden con --confirmar: no se puede deshacer."
+                f"Se olvidaría a esta persona; {_participa(casos)}. {_escaneos(suyos, compartidos, 'se borrarían')}"
+                "No se cambió nada. Para hacerlo, repita la orden con --confirmar: no se puede deshacer."
             )
             return
         _registrar(instancia, persona, casos, por_resolucion)
         tenia_datos = instancia.boveda.olvidar(persona, instancia.ahora())
+        instancia.archivero.limpiar(instancia.ahora())
     if not tenia_datos:
         click.echo("Esta persona ya estaba olvidada; no se cambió nada.")
         return
     click.echo(
-        f"Persona olvidada; {_participa(casos)}. Los respaldos anteriores todavía tienen su llave, y los archivos "
-        "escaneados de sus casos siguen en el expediente."
+        f"Persona olvidada; {_participa(casos)}. {_escaneos(suyos, compartidos, 'se borraron')}"
+        "Los respaldos anteriores todavía tienen su llave."
     )
+
+
+def _escaneos(suyos: int, compartidos: int, se_borran: str) -> str:
+    """What becomes of the scans, as sentences; nothing when there are none."""
+    dicho = f"Documentos escaneados que {se_borran}: {suyos}. " if suyos else ""
+    if compartidos:
+        dicho += f"Documentos que se conservan porque también son de otra persona: {compartidos}. "
+    return dicho
 
 
 def _participa(casos: list[UUID]) -> str:

@@ -1,4 +1,4 @@
-"""`mediacion verificar`: whether the log is whole and unaltered and, with --vistas, every row right."""
+"""`mediacion verificar`: whether log and scans are whole and unaltered and, with --vistas, every row right."""
 
 from pathlib import Path
 
@@ -18,11 +18,11 @@ from web.ordenes._comun import EN_JSON, con_instancia, imprimir_json, progreso
 )  # fmt: skip
 @EN_JSON
 def verificar(vistas: bool, presentados: tuple[Path, ...], en_json: bool) -> None:
-    """Revisa que al registro no le falte ni le sobre nada y que nadie lo haya alterado."""
+    """Revisa que al registro y a los documentos escaneados no les falte nada y que nadie los haya alterado."""
     from casos.sello.nota import NotaInvalida
     from casos.sello.verificacion import verificar_todo
     from proyecciones.reconstruir import reconstruir
-    from web import sellos
+    from web import cotejo_documentos, sellos
 
     notas = [_leer(archivo) for archivo in presentados]
     with con_instancia() as instancia:
@@ -44,6 +44,11 @@ def verificar(vistas: bool, presentados: tuple[Path, ...], en_json: bool) -> Non
             {"caso": str(p.caso_id), "version": None, "que": f"En revisión técnica: {p.motivo}"}
             for p in instancia.proyector.cuarentena()
         ]
+        with progreso("Revisando los documentos") as avance:
+            diferencias += [
+                {"caso": str(h.caso_id), "version": h.version, "que": h.que}
+                for h in cotejo_documentos.revisar(instancia, a_fondo=True, avance=avance)
+            ]
         if vistas:
             with progreso("Calculando las vistas") as avance:
                 hecha = reconstruir(

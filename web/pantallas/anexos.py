@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, request, url_for
 
 from casos.asiento import Historia
-from casos.mediacion.documentos import Anexo, Escaneo, anexar_documento
+from casos.mediacion.documentos import Anexo, anexar_documento
 from casos.mediacion.estado import Caso
 from casos.mediacion.expediente import CON_BANDEJA
 from casos.mediacion.vocabulario import TipoDocumento
@@ -59,12 +59,12 @@ def anexar(caso_id: UUID) -> Response:
             form.rechazar("Elija el archivo escaneado.", "archivo")
             return _pagina(historia, form, 422)
         try:
-            guardado = documentos.guardar(instancia().ajustes.carpeta_documentos, archivo.read())
+            escaneo = documentos.recibir(instancia(), archivo.read())
         except documentos.ArchivoNoAdmitido as error:
             form.rechazar(str(error), "archivo")
             return _pagina(historia, form, 422)
-        escaneo = Escaneo(huella=guardado.huella, formato=guardado.formato)
         anexo = Anexo(escaneo=escaneo, tipo=datos.tipo, descripcion=datos.descripcion or None)
+        documentos.asentar(instancia(), historia, anexo)
         resultado = decidir(caso_id, anexar_documento, anexo, form)
         aviso = aviso_de(caso_id, resultado, "Archivo anexado")
         hecho = volver(url_for("anexos.ver", caso_id=caso_id), aviso=aviso)
@@ -77,10 +77,10 @@ def archivo(caso_id: UUID, huella: str) -> Response:
     """One scan of this case, to look at."""
     if huella not in _del_caso(caso_id).caso.anexos:
         abort(404)
-    documento = documentos.hallar(instancia().ajustes.carpeta_documentos, huella)
+    documento = documentos.abrir(instancia(), huella)
     if documento is None:
         abort(404)
-    return como_archivo(documento.ruta.read_bytes(), huella[:12], documento.formato)
+    return como_archivo(documento.contenido, huella[:12], documento.formato)
 
 
 def _del_caso(caso_id: UUID) -> Historia:
@@ -93,13 +93,13 @@ def _del_caso(caso_id: UUID) -> Historia:
 
 def _pagina(historia: Historia, form: Formulario[AnexoForm], estado: int = 200) -> Response:
     caso, caso_id = historia.caso, historia.caso_id
-    carpeta, persona_id = instancia().ajustes.carpeta_documentos, caso.apertura.persona_id
+    persona_id = caso.apertura.persona_id
     renglones = [
         Renglon(
             con_mayuscula(dicho(tipo)),
             huella[:12],
             url_for("anexos.archivo", caso_id=caso_id, huella=huella)
-            if documentos.hallar(carpeta, huella)
+            if instancia().archivero.esta(huella)
             else "",
         )
         for huella, tipo in caso.anexos.items()

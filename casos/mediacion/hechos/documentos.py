@@ -1,6 +1,8 @@
 """Facts about the papers of the file and the registry of agreements."""
 
 from datetime import date
+from typing import ClassVar
+from uuid import UUID
 
 from casos.hecho import Hecho, Texto, TextoPrivado
 from casos.mediacion.vocabulario import RolParte, TipoDocumento
@@ -23,8 +25,10 @@ class DocumentoRecabado(Hecho):
 
 
 class DocumentoAnexado(Hecho):
-    """A scan was added to the file, kept once by its SHA-256."""
+    """A scan was added to the file, kept once by its SHA-256. `personas`: whom it concerns (none: not said)."""
 
+    version = 2
+    actualiza: ClassVar = {1: dict}
     introduce = ("huella",)
     huella: Texto
     tipo: TipoDocumento
@@ -32,6 +36,7 @@ class DocumentoAnexado(Hecho):
     paginas: int | None = None
     documento: int | None = None
     descripcion: TextoPrivado | None = None
+    personas: tuple[UUID, ...] = ()
 
 
 class DocumentoArchivado(Hecho):

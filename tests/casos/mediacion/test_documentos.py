@@ -19,6 +19,7 @@ from casos.mediacion.documentos import (
     Copia,
     Papel,
     anexar_documento,
+    concierne,
     emitir_papel,
     entregar_copia,
     recabar_documento,
@@ -33,8 +34,19 @@ from casos.mediacion.hechos.documentos import (
     DocumentoRecabado,
 )
 from casos.mediacion.vocabulario import Etapa, ResultadoSesion, RolParte, TipoDocumento
-from tests.casos.mediacion.fabrica import CREDITO, ctx, dado, mediado, registrado
+from tests.casos.mediacion.fabrica import (
+    ACREDITADO,
+    AVAL,
+    CREDITO,
+    ESTUDIANTE,
+    ctx,
+    dado,
+    mediado,
+    registrado,
+)
 from tests.casos.mediacion.fabrica_convenios import (
+    ACREDITADO_FIRMA,
+    AVAL_FIRMA,
     DIA_DE_FIRMA,
     con_borrador,
     convenio_firmado,
@@ -89,8 +101,29 @@ def test_con_su_escaneo_se_guardan_los_dos():
     recabado, anexado = recaba(convenio_firmado(), T.CONVENIO, escaneo=escaneo())
     assert recabado.huella == anexado.huella == "a" * 64
     assert anexado == DocumentoAnexado(
-        huella="a" * 64, tipo=T.CONVENIO, formato="pdf", paginas=6, documento=1
+        huella="a" * 64, tipo=T.CONVENIO, formato="pdf", paginas=6, documento=1, personas=(ACREDITADO,)
     )
+
+
+def test_un_papel_concierne_a_quienes_nombra():
+    caso = dado(*registrado())
+    assert concierne(caso, T.COMPROBANTE_PAGO) == (ACREDITADO,)
+    assert concierne(caso, T.CONSTANCIA_NO_ACUERDO) == (ACREDITADO, AVAL)
+    assert concierne(caso, T.PAGARE) == (ACREDITADO, AVAL)
+    assert concierne(caso, T.IDENTIFICACION, titular_id=AVAL) == (AVAL,)
+    with pytest.raises(Rechazo, match="no participa"):
+        concierne(caso, T.IDENTIFICACION, titular_id=ESTUDIANTE)
+
+
+def test_un_convenio_concierne_a_quienes_lo_firmaron():
+    assert concierne(dado(*convenio_firmado()), T.CONVENIO) == (ACREDITADO,)
+    firmas = (ACREDITADO_FIRMA, AVAL_FIRMA)
+    firmado = tras(con_borrador(), DIA_DE_FIRMA, firmar_convenio, suscripcion(firmas=firmas))
+    assert concierne(dado(*firmado), T.CONVENIO, 1) == (ACREDITADO, AVAL)
+    (hecho,) = anexar_documento(
+        dado(*firmado), Anexo(escaneo=escaneo(), tipo=T.CONVENIO, convenio=1), ctx(DIA)
+    )
+    assert hecho.personas == (ACREDITADO, AVAL)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from casos.boveda.archivero import Estado
 from tests.instancias import Prueba
 from tests.web.oficina.test_expediente import Entra, campo, mio
 
@@ -27,13 +28,14 @@ def archivos(prueba: Prueba) -> list[str]:
     return sorted(a.name for a in prueba.ajustes.carpeta_documentos.iterdir() if a.is_file())
 
 
-@pytest.mark.parametrize(("contenido", "final"), [(PDF, "pdf"), (PNG, "png")])
-def test_un_escaneo_se_guarda_una_vez_y_se_puede_ver(prueba: Prueba, entra: Entra, contenido, final) -> None:
+@pytest.mark.parametrize("contenido", [PDF, PNG])
+def test_un_escaneo_se_guarda_una_vez_y_se_puede_ver(prueba: Prueba, entra: Entra, contenido) -> None:
     caso, ana = mio(prueba), entra("responsable")
     huella = hashlib.sha256(contenido).hexdigest()
     for _ in range(2):
         assert anexar(ana, caso, contenido, nombre="..\\foto.exe").status_code == 303
-    assert archivos(prueba) == [f"{huella}.{final}"]
+    assert archivos(prueba) == [f"{huella}.sobre"]
+    assert prueba.abierta.archivero.revisar(huella) is Estado.SANO
     hechos = [type(a.hecho).__name__ for a in prueba.abierta.casos.asientos(caso)]
     assert hechos.count("DocumentoAnexado") == 1
     visto = ana.ver(f"/casos/{caso}/anexos/{huella}")
