@@ -70,6 +70,7 @@ class Contexto(NamedTuple):
 
     `ahora` is when it is captured, `ocurrido_en` when it happened (never later than `ahora`); `politica` is the
     version in force at `ocurrido_en`; `versiones` holds the calendars. `historia()` reads the case's whole history.
+    `en_nombre_de` is the absent colleague whom the author covers in this act.
     """
 
     ahora: datetime
@@ -80,6 +81,11 @@ class Contexto(NamedTuple):
     politica: Politica
     versiones: Versiones
     historia: Callable[[], Historia]
+    en_nombre_de: str | None = None
+
+    def actua_por(self, usuario: str) -> bool:
+        """Whether somebody's own acts may be done here: by themselves, or by who covers them."""
+        return usuario in {self.autor, self.en_nombre_de}
 
 
 F = TypeVar("F", bound=Callable[..., list[Hecho]])

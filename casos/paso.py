@@ -115,7 +115,8 @@ class Paso:
             )
 
         return Contexto(
-            ahora, ocurrido, p.acto.autor, p.acto.rol, p.acto.sede, politica, self.versiones, historia
+            ahora, ocurrido, p.acto.autor, p.acto.rol, p.acto.sede, politica, self.versiones, historia,
+            p.acto.en_nombre_de,
         )  # fmt: skip
 
     def _con_lo_visto(

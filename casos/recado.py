@@ -129,7 +129,7 @@ def _sin_entender(recado: Recado, ctx: Contexto) -> str | None:
         return "Ese recado no existe; revise la dirección de la página."
     if recado.entendido:
         return "Ese recado ya se atendió."
-    if ctx.rol != COORDINADOR and ctx.autor != recado.para:
+    if ctx.rol != COORDINADOR and not ctx.actua_por(recado.para):
         return "El recado es para otra persona; solo ella o el coordinador pueden atenderlo."
     return None
 

@@ -105,7 +105,7 @@ def solicitar_informacion(solicitud: Solicitud, nueva: NuevaSolicitud, ctx: Cont
 def _sin_respuesta(solicitud: Solicitud, ctx: Contexto) -> str | None:
     if solicitud.area is None:
         return "Esa solicitud no existe; revise la dirección de la página."
-    if not puede_leer(solicitud, ctx.autor, ctx.rol):
+    if not puede_leer(solicitud, ctx.autor, ctx.rol) and not ctx.actua_por(solicitud.de):
         return "La solicitud es de otra persona; la responde su área o la cierra quien la hizo."
     return "Esa solicitud ya se respondió." if solicitud.respondida else None
 

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -82,8 +83,9 @@ class Generacion:
 
 
 def firma_de_vistas() -> str:
-    """What the stored rows were made by: every view's name and version."""
-    return ",".join(f"{v.nombre}{v.version}" for v in sorted(VISTAS, key=lambda v: v.nombre))
+    """What the stored rows were made by: the hash of every view's name and version, which has a fixed length."""
+    vistas = ",".join(f"{v.nombre}{v.version}" for v in sorted(VISTAS, key=lambda v: v.nombre))
+    return sha256(vistas.encode()).hexdigest()
 
 
 class Almacen:

@@ -7,6 +7,7 @@ from uuid import UUID
 from casos.asiento import Acto
 from casos.casos import Funcion, Resultado
 from casos.hecho import TextoPrivado
+from web import ausencias
 from web.actual import cuenta, instancia
 
 
@@ -24,7 +25,12 @@ class Enviado(Protocol):
         ...
 
 
-def acto(form: Enviado, ocurrido_en: datetime | None = None, motivo: str | None = None) -> Acto:
+def acto(
+    form: Enviado,
+    ocurrido_en: datetime | None = None,
+    motivo: str | None = None,
+    en_nombre_de: str | None = None,
+) -> Acto:
     """The act of the account that asks. An account without an office acts in the case's own (empty here)."""
     quien = cuenta()
     return Acto(
@@ -33,6 +39,7 @@ def acto(form: Enviado, ocurrido_en: datetime | None = None, motivo: str | None 
         sede=quien.sede,
         pedido=form.pedido,
         ocurrido_en=ocurrido_en,
+        en_nombre_de=en_nombre_de,
         motivo=TextoPrivado(motivo) if motivo else None,
     )
 
@@ -48,11 +55,13 @@ def decidir(
 ) -> Resultado:
     """Take a decision for the account that asks and project the case, so that what it did is seen at once.
 
+    Whoever covers the absent owner of the case acts in their name.
+
     Raises what `Casos.decidir` raises; screens catch a `Rechazo` with `Formulario.intentar`.
     """
     abierta = instancia()
-    resultado = abierta.casos.decidir(
-        caso_id, decision, datos, acto(form, ocurrido_en, motivo), visto=form.visto
-    )
+    suyo = acto(form, ocurrido_en, motivo, ausencias.en_nombre_de(caso_id, decision))
+    resultado = abierta.casos.decidir(caso_id, decision, datos, suyo, visto=form.visto)
     abierta.al_dia(caso_id)
+    ausencias.olvidar()
     return resultado

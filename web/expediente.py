@@ -10,7 +10,7 @@ from casos.asiento import Asiento, Historia
 from casos.casos import Resultado
 from casos.decision import Contexto
 from flujos import pendientes
-from web import frases
+from web import ausencias, frases
 from web.actual import almacen, cuenta, instancia, presente
 from web.almacen import bitacora
 from web.almacen.bitacora import Consulta
@@ -53,6 +53,7 @@ def contexto(historia: Historia) -> Contexto:
         versiones.politica_en(ahora)[1],
         versiones,
         lambda: historia,
+        ausencias.en_nombre_de(historia.caso_id),
     )
 
 

@@ -1,7 +1,10 @@
 """What the screens of light cases share: ids that a form sent twice gives again, people of the vault, colleagues."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID, uuid5
 
+from casos.asiento import Historia
 from casos.boveda.persona import Persona, Telefono
 from casos.identidad.telefono import revisar_telefono
 from casos.mediacion.expediente import CON_BANDEJA
@@ -9,6 +12,7 @@ from casos.mediacion.vocabulario import Medio
 from web.actual import almacen, cuenta, instancia
 from web.almacen import cuentas
 from web.almacen.cuentas import Cuenta
+from web.ausencias import en_nombre_de, fuera
 
 MEDIOS = (
     (Medio.PRESENCIAL.value, "En ventanilla"), (Medio.TELEFONO.value, "Por teléfono"),
@@ -41,6 +45,15 @@ def guardar_a_quien_sea(pedido: UUID, texto: str) -> UUID:
     if any(letra.isalpha() for letra in texto) or not texto:
         return guardar_persona(pedido, texto)
     return guardar_persona(pedido, SIN_NOMBRE, revisar_telefono(texto).valor_normalizado)
+
+
+def puede_ver(historia: Historia, puede_leer: Callable[[Any, str, str], bool]) -> bool:
+    """Whether the account that asks may read a light case: by itself, or in the name of whom it covers."""
+    yo, ausente = cuenta(), en_nombre_de(historia.caso_id)
+    if puede_leer(historia.caso, yo.usuario, yo.rol):
+        return True
+    suyo = fuera().get(ausente) if ausente else None
+    return suyo is not None and puede_leer(historia.caso, suyo.usuario, suyo.rol)
 
 
 def companeros() -> list[Cuenta]:

@@ -13,7 +13,17 @@ from pydantic import Field, model_validator
 
 from casos.calendario.modelo import Texto
 from casos.politica.convenios import Campana, Condonacion, Convenio, Pagos, Productos, Tasas
-from casos.politica.oficina import Arco, Comisiones, Metas, Quejas, Recados, Solicitudes, Visitas
+from casos.politica.oficina import (
+    Actividades,
+    Arco,
+    Ausencias,
+    Comisiones,
+    Metas,
+    Quejas,
+    Recados,
+    Solicitudes,
+    Visitas,
+)
 from casos.politica.reglas import Dia, Regla, Renglon, Seccion, dato, regla_de, unidad_de
 from casos.politica.seguimiento import (
     Buro,
@@ -55,6 +65,8 @@ class Politica(Seccion):
     recados: Recados = dato("Recados")
     solicitudes: Solicitudes = dato("Solicitudes de información a otras áreas")
     comisiones: Comisiones = dato("Comisiones y apoyos")
+    ausencias: Ausencias = dato("Ausencias")
+    actividades: Actividades = dato("Actividades del área")
     arco: Arco = dato("Solicitudes ARCO")
     cierre: Cierre = dato("Cierre de casos liquidados")
     buro: Buro = dato("Buró de Crédito")

@@ -69,6 +69,28 @@ class Comisiones(Seccion):
     """Support to scholarship and credit programmes outside one's desk."""
 
     informe_dias_habiles: DiasHabiles = plazo("Plazo para entregar el informe de una comisión.")
+    oficio_dias_habiles: DiasHabiles = plazo(
+        "Plazo, desde el primer día de una comisión, para tener su oficio."
+    )
+
+
+class Ausencias(Seccion):
+    """Vacations, leave and illness of whoever works here."""
+
+    enterarse_dias_habiles: DiasHabiles = plazo(
+        "Plazo del coordinador para enterarse de una ausencia o comisión que otra persona registró."
+    )
+
+
+class Actividades(Seccion):
+    """What the area asks of its people beside the cases."""
+
+    mostrar_dias_habiles: DiasHabiles = plazo(
+        "Días antes de su fecha en que se muestra una actividad que se repite."
+    )
+    escalar_dias_habiles: DiasHabiles = plazo(
+        "Días después de su fecha en que una actividad sin hacer se muestra al coordinador."
+    )
 
 
 class Visitas(Seccion):

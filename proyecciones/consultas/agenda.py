@@ -1,6 +1,6 @@
 """The court's agenda between two days, and what became of each session."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,19 @@ T, F = Agenda.tabla, Fichas.tabla
 
 
 def sesiones(
-    conexion: Connection, desde: date, hasta: date, *, sede: str | None = None, responsable: str | None = None
+    conexion: Connection,
+    desde: date,
+    hasta: date,
+    *,
+    sede: str | None = None,
+    responsables: Collection[str] | None = None,
 ) -> Sequence[Any]:
-    """Sessions of a span of days, by hour, each with what its case owes."""
+    """Sessions of a span of days, by hour, each with what its case owes; only of some officers if said."""
     partes: list[ColumnElement[bool]] = [T.c.dia.between(desde, hasta)]
     if sede:
         partes.append(T.c.sede == sede)
-    if responsable:
-        partes.append(T.c.responsable == responsable)
+    if responsables:
+        partes.append(T.c.responsable.in_(responsables))
     return conexion.execute(
         select(T, F.c.saldo)
         .join(F, F.c.caso_id == T.c.caso_id)

@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from casos.calendario.aritmetica import Calendario
+from casos.cobertura import Fuera
+from casos.decision import RESPONSABLE
 from proyecciones.vistas.bandeja import Bandeja
 
 MUY_ATRASADO_DIAS = 5
@@ -26,12 +28,16 @@ class Urgencia(StrEnum):
 
 
 class De(NamedTuple):
-    """Whose rows: an account with its role and office ("" for all offices). `equipo`: of everyone in the office."""
+    """Whose rows: an account with its role and office ("" for all offices). `equipo`: of everyone in the office.
+
+    `cubre` are the colleagues away whose rows it sees as well (`casos.cobertura`).
+    """
 
     usuario: str
     rol: str
     sede: str
     equipo: bool = False
+    cubre: tuple[Fuera, ...] = ()
 
 
 class Filtro(NamedTuple):
@@ -71,11 +77,37 @@ T = Bandeja.tabla
 
 
 def suyas(de: De) -> ColumnElement[bool]:
-    """Rows of an account, and those of its role in its office; with `equipo` all of that role's."""
+    """Rows of an account, of its role in its office, and of whom it covers; with `equipo` all of that role's."""
     en_su_sede = T.c.sede == de.sede if de.sede else T.c.caso_id.is_not(None)
     if de.equipo:
         return and_(T.c.rol == de.rol, en_su_sede)
-    return or_(T.c.usuario == de.usuario, and_(T.c.usuario.is_(None), T.c.rol == de.rol, en_su_sede))
+    propias = or_(T.c.usuario == de.usuario, and_(T.c.usuario.is_(None), T.c.rol == de.rol, en_su_sede))
+    return or_(propias, *(cubiertas(f) for f in de.cubre))
+
+
+def cubiertas(f: Fuera) -> ColumnElement[bool]:
+    """What whoever covers somebody sees of theirs: what waits for them as what they are (never a denuncia in their
+    charge), and what waits for their role where perhaps nobody else has it."""
+    suyas = and_(T.c.usuario == f.usuario, T.c.rol == f.rol)
+    if not _solo_en_su_sede(f):
+        return suyas
+    return or_(suyas, and_(T.c.usuario.is_(None), T.c.rol == f.rol, T.c.sede == f.sede))
+
+
+def _solo_en_su_sede(f: Fuera) -> bool:
+    """Whether what waits for their role waits in an office where perhaps nobody else has it."""
+    return f.rol == RESPONSABLE and bool(f.sede)
+
+
+def por_ausencia_de(fila: Any, de: De) -> str | None:
+    """The absent colleague for whom a row is seen, if that is why it is."""
+    if fila.usuario == de.usuario:
+        return None
+    if fila.usuario is not None:
+        return next((f.usuario for f in de.cubre if f.usuario == fila.usuario), None)
+    if fila.rol == de.rol and (not de.sede or fila.sede == de.sede):
+        return None
+    return next((f.usuario for f in de.cubre if (fila.rol, fila.sede) == (f.rol, f.sede)), None)
 
 
 def _donde(de: De, filtro: Filtro, k: Cortes) -> ColumnElement[bool]:

@@ -4,33 +4,31 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from proyecciones.consultas.bandeja import De, cubiertas, suyas
 from proyecciones.vistas.actos import Actos
 from proyecciones.vistas.bandeja import Bandeja
 
 A, B = Actos.tabla, Bandeja.tabla
 
 
-def que_esperan(
-    conexion: Connection, caso_tipo: str, hoy: date, usuario: str, rol: str, sede: str
-) -> list[UUID]:  # fmt: skip
-    """Those with a row for an account, or for its role in its office ("" for all), the most urgent first."""
-    en_su_sede = B.c.sede == sede if sede else B.c.caso_id.is_not(None)
-    suyas = or_(B.c.usuario == usuario, and_(B.c.usuario.is_(None), B.c.rol == rol, en_su_sede))
+def que_esperan(conexion: Connection, caso_tipo: str, hoy: date, de: De) -> list[UUID]:
+    """Those with a row for an account, for its role in its office, or for whom it covers, the most urgent first."""
     filas = conexion.execute(
         select(B.c.caso_id)
-        .where(B.c.caso_tipo == caso_tipo, B.c.visible <= hoy, suyas)
+        .where(B.c.caso_tipo == caso_tipo, B.c.visible <= hoy, suyas(de))
         .order_by(B.c.vence, B.c.prioridad, B.c.caso_id)
     )
     return list(dict.fromkeys(filas.scalars()))
 
 
-def cuantos_mios(conexion: Connection, caso_tipo: str, hoy: date, usuario: str) -> int:
-    """How many have a row for an account itself."""
+def cuantos_mios(conexion: Connection, caso_tipo: str, hoy: date, de: De) -> int:
+    """How many have a row for an account itself or for somebody whom it covers."""
+    suyas_o_cubiertas = or_(B.c.usuario == de.usuario, *(cubiertas(f) for f in de.cubre))
     return conexion.execute(
         select(func.count(B.c.caso_id.distinct())).where(
-            B.c.caso_tipo == caso_tipo, B.c.visible <= hoy, B.c.usuario == usuario
+            B.c.caso_tipo == caso_tipo, B.c.visible <= hoy, suyas_o_cubiertas
         )
     ).scalar_one()
 

@@ -31,6 +31,7 @@ from proyecciones.consultas import ligeros as consulta
 from web import personas
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas
+from web.ausencias import de_quien
 from web.campos import Linea, Parrafo
 from web.decidir import decidir
 from web.expediente import abrir_expediente, lector
@@ -90,7 +91,7 @@ def lista() -> Response:
     abierta, yo = instancia(), cuenta()
     abierta.proyector.ponerse_al_dia(vueltas=1)
     with abierta.almacen.leer() as conexion:
-        mias = consulta.que_esperan(conexion, "manifestacion", hoy(), yo.usuario, yo.rol, yo.sede)
+        mias = consulta.que_esperan(conexion, "manifestacion", hoy(), de_quien(yo))
         todas = consulta.abiertos_por(conexion, ["ManifestacionRecibida"], A_LA_VISTA, sede=yo.sede)
     historias = [h for i in dict.fromkeys([*mias, *todas]) if (h := abierta.casos.historia(i))]
     legibles = [h for h in historias if puede_leer(h.caso, yo.usuario, yo.rol)]

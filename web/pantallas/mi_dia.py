@@ -13,6 +13,7 @@ from proyecciones.consultas import agenda, mi_dia
 from proyecciones.consultas.mi_dia import DEMAS, LLAMADAS, PAPELES, RECADOS
 from web import personas
 from web.actual import cuenta, hoy, instancia
+from web.ausencias import por_ausencia
 from web.enlaces import pagina_de
 from web.formato import hora, pesos, telefono
 from web.frases.palabras import dicho
@@ -53,12 +54,14 @@ def ver() -> Response:
     """Today's page."""
     abierta, yo = instancia(), cuenta()
     abierta.proyector.ponerse_al_dia(vueltas=1)
-    responsable = yo.usuario if yo.rol == RESPONSABLE else None
+    de = quien_soy()
+    cubiertos = [f.usuario for f in de.cubre]
+    responsables = [yo.usuario, *cubiertos] if yo.rol == RESPONSABLE else None
     with abierta.almacen.leer() as conexion:
         todas = agenda.sesiones(
-            conexion, hoy(), hoy(), sede=None if responsable else yo.sede, responsable=responsable
+            conexion, hoy(), hoy(), sede=None if responsables else yo.sede, responsables=responsables
         )
-        partes = mi_dia.para_hoy(conexion, quien_soy(), hoy(), LIMITES)
+        partes = mi_dia.para_hoy(conexion, de, hoy(), LIMITES)
     sesiones = [s for s in todas if s.estado != "cancelada"]
     filas = [f for suyas, _ in partes.values() for f in suyas]
     conocidas = personas.personas([s.persona_id for s in sesiones[:SESIONES]] + [f.persona_id for f in filas])
@@ -100,7 +103,7 @@ def _fila(f: Any, conocidas: Mapping[Any, Any], dias: Calendario, *, con_numero:
             "texto": personas.nombre_de(conocidas, f.persona_id) or "—",
             "url": pagina_de(f.caso_tipo, f.caso_id),
         },
-        f"{f.titulo}{f' · {f.detalle}' if f.detalle else ''}",
+        " · ".join(d for d in (f.titulo, f.detalle, por_ausencia(f)) if d),
         *([telefono(numero) if numero else "—"] if con_numero else []),
         {"texto": cuando(f.vence, f.hora, dias), "tono": _tono(f.vence)},
     ]

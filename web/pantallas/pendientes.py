@@ -18,6 +18,7 @@ from web.acciones.llamadas import BOTONES
 from web.acciones.rutas import url_de_accion
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
+from web.ausencias import de_quien, por_ausencia
 from web.cuentas import SEDES
 from web.enlaces import tiene_pagina_propia
 from web.expediente import contexto
@@ -64,15 +65,14 @@ def cuando(vence: date, hora: str | None, dias: Calendario, al: date | None = No
 
 def quien_soy(*, equipo: bool = False) -> De:
     """Whose rows the account that asks sees."""
-    quien = cuenta()
-    return De(quien.usuario, quien.rol, quien.sede, equipo)
+    return de_quien(cuenta(), equipo=equipo)
 
 
 def _cuantos(quien: Cuenta) -> int | None:
     abierta = instancia()
     k = consulta.cortes(hoy(), calendario())
     with abierta.almacen.leer() as conexion:
-        contados = consulta.cuantas(conexion, De(quien.usuario, quien.rol, quien.sede), Filtro(), k)
+        contados = consulta.cuantas(conexion, de_quien(quien), Filtro(), k)
     return sum(n for u, n in contados.items() if u is not Urgencia.DESPUES) or None
 
 
@@ -174,7 +174,7 @@ def _renglon(
         cuando=cuando(f.vence, f.hora, dias),
         tono=TONOS.get(consulta.urgencia(f.vence, k), ""),
         quien=personas.nombre_de(conocidas, f.persona_id),
-        detalles=tuple(d for d in (f.folio, f.detalle) if d),
+        detalles=tuple(d for d in (por_ausencia(f), f.folio, f.detalle) if d),
         actual=actual,
     )
 
@@ -226,7 +226,7 @@ def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias:
         tono=TONOS.get(u, ""),
         quien=personas.nombre_de(conocidas, f.persona_id),
         telefono=personas.telefono_de(conocidas, f.persona_id),
-        explicacion=" · ".join(d for d in (f.detalle, cuando(f.vence, f.hora, dias)) if d),
+        explicacion=" · ".join(d for d in (por_ausencia(f), f.detalle, cuando(f.vence, f.hora, dias)) if d),
         url_caso=url_for("caso.ver", caso_id=f.caso_id),
         url_accion=url_de_accion(f.caso_id, f.accion, tipo=f.tipo, clave=f.clave) if f.accion else "",
         accion=f.accion or "",

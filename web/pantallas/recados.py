@@ -24,13 +24,14 @@ from proyecciones.consultas import ligeros as consulta
 from web import personas
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
+from web.ausencias import de_quien, en_nombre_de
 from web.campos import Linea, Parrafo, Telefono
 from web.cuentas import SEDES
 from web.decidir import decidir
 from web.expediente import abrir_expediente, lector
 from web.formato import momento
 from web.formularios import Campos, Formulario, FormularioInvalido, leer
-from web.ligeros import caso_de, companeros, guardar_persona, nombres_de_cuentas
+from web.ligeros import caso_de, companeros, guardar_persona, nombres_de_cuentas, puede_ver
 from web.navegacion import Entrada
 from web.pantallas.buscar import Hallado, buscar
 from web.permisos import permiso
@@ -42,7 +43,7 @@ TOMADOS_A_LA_VISTA, CASOS_A_LA_VISTA = 30, 3
 
 def _cuantos(quien: Cuenta) -> int | None:
     with instancia().almacen.leer() as conexion:
-        return consulta.cuantos_mios(conexion, "recado", hoy(), quien.usuario) or None
+        return consulta.cuantos_mios(conexion, "recado", hoy(), de_quien(quien)) or None
 
 
 ENTRADA = Entrada("Recados", "recados.lista", 40, _cuantos)
@@ -82,7 +83,7 @@ def lista() -> Response:
     abierta, yo = instancia(), cuenta()
     abierta.proyector.ponerse_al_dia(vueltas=1)
     with abierta.almacen.leer() as conexion:
-        mios = consulta.que_esperan(conexion, "recado", hoy(), yo.usuario, yo.rol, yo.sede)
+        mios = consulta.que_esperan(conexion, "recado", hoy(), de_quien(yo))
         tomados = consulta.abiertos_por(conexion, ["RecadoTomado"], TOMADOS_A_LA_VISTA, autor=yo.usuario)
     nombres = nombres_de_cuentas()
     return pagina(
@@ -157,7 +158,7 @@ def _abrir(caso_id: UUID) -> tuple[Historia, Recado]:
     historia = abrir_expediente(caso_id, "ver recado")
     if not isinstance(historia.caso, Recado):
         abort(404)
-    if not puede_leer(historia.caso, cuenta().usuario, cuenta().rol):
+    if not puede_ver(historia, puede_leer):
         abort(403)
     return historia, historia.caso
 
@@ -190,7 +191,8 @@ def _recado(caso_id: UUID, form: Formulario[DestinoForm]) -> Response:
             ("Cuándo", momento(tomado.registrado_en)),
         ],
         casos=_casos_de(telefono),
-        puede=not recado.entendido and (yo.rol == COORDINADOR or yo.usuario == recado.para),
+        puede=not recado.entendido
+        and (yo.rol == COORDINADOR or recado.para in {yo.usuario, en_nombre_de(caso_id)}),
         form=form,
         cuentas=_para_elegir(),
     )

@@ -21,12 +21,13 @@ from flujos import pendientes
 from flujos.solicitud import NOMBRES
 from proyecciones.consultas import ligeros as consulta
 from web.actual import cuenta, hoy, instancia
+from web.ausencias import de_quien
 from web.campos import Parrafo
 from web.decidir import decidir
 from web.expediente import abrir_expediente, lector
 from web.formato import fecha, momento
 from web.formularios import Campos, Formulario, leer
-from web.ligeros import caso_de, guardar_persona, nombres_de_cuentas
+from web.ligeros import caso_de, guardar_persona, nombres_de_cuentas, puede_ver
 from web.navegacion import Entrada
 from web.permisos import permiso
 from web.respuestas import pagina, volver
@@ -61,7 +62,7 @@ def _lista(form: Formulario[SolicitudForm]) -> Response:
     abierta, yo = instancia(), cuenta()
     abierta.proyector.ponerse_al_dia(vueltas=1)
     with abierta.almacen.leer() as conexion:
-        esperan = consulta.que_esperan(conexion, "solicitud", hoy(), yo.usuario, yo.rol, yo.sede)
+        esperan = consulta.que_esperan(conexion, "solicitud", hoy(), de_quien(yo))
         hechas = consulta.abiertos_por(conexion, ["InformacionSolicitada"], A_LA_VISTA, autor=yo.usuario)
     nombres = nombres_de_cuentas()
     historias = [h for i in dict.fromkeys([*esperan, *hechas]) if (h := abierta.casos.historia(i))]
@@ -112,7 +113,7 @@ def _abrir(caso_id: UUID) -> tuple[Historia, Solicitud]:
     historia = abrir_expediente(caso_id, "ver solicitud")
     if not isinstance(historia.caso, Solicitud):
         abort(404)
-    if not puede_leer(historia.caso, cuenta().usuario, cuenta().rol):
+    if not puede_ver(historia, puede_leer):
         abort(403)
     return historia, historia.caso
 

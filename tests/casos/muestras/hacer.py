@@ -8,7 +8,7 @@ import json
 import sys
 import types
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -35,7 +35,7 @@ DOCUMENTOS = {
 }
 VALORES: dict[Any, Any] = {
     str: "texto", TextoPrivado: CIFRADO, int: 2, bool: True, Decimal: Decimal("123.45"), date: DIA, datetime: CUANDO,
-    UUID: UUID(int=7),
+    UUID: UUID(int=7), time: time(9, 30),
 }  # fmt: skip
 
 
