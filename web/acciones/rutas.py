@@ -5,6 +5,8 @@ from uuid import UUID
 
 from flask import current_app, url_for
 
+from casos.decision import declarada
+from web.actual import cuenta
 from web.permisos import puede_abrir
 
 PANTALLAS: dict[str, str] = {
@@ -21,6 +23,11 @@ PANTALLAS: dict[str, str] = {
 
 DE_REPORTES = frozenset({"confirmar_pago", "rechazar_pago"})
 """The answers to a reported payment, which the key of their row names: `reporte-<version>`."""
+
+
+def le_toca(decision: str) -> bool:
+    """Whether the account that asks may take a decision: whoever may not is given no button for it."""
+    return cuenta().rol in declarada(decision).quien
 
 
 def url_de_accion(caso_id: UUID, decision: str, **argumentos: Any) -> str:

@@ -20,7 +20,7 @@ from flujos.pendiente import Pendiente
 from flujos.permitidas import permitidas
 from flujos.por_que import por_que as explicar
 from web import frases, personas, recorrido
-from web.acciones.rutas import url_de_accion
+from web.acciones.rutas import le_toca, url_de_accion
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas as filas_de_cuentas
 from web.campos import Linea, leer_fecha
@@ -96,6 +96,7 @@ def ver(caso_id: UUID) -> Response:
         siguiente=suyos[0] if suyos else None,
         demas=suyos[1:],
         url_de_accion=url_de_accion,
+        le_toca=le_toca,
         cuando=_cuando(dia_local(antes) if antes else hoy()),
         a_la_mano=a_la_mano,
         otras=otras,

@@ -23,7 +23,7 @@ from web.acciones.rutas import url_de_accion
 from web.actual import cuenta, hoy, instancia
 from web.cuentas import SEDES
 from web.decidir import acto
-from web.enlaces import pagina_de
+from web.enlaces import enlace_a
 from web.formato import cantidad, fecha, pesos, plural
 from web.formularios import Campos, Formulario, leer
 from web.ligeros import nombres_de_cuentas
@@ -220,7 +220,7 @@ def _cifras(alcance: Alcance, responsables: list[Responsable]) -> list[dict[str,
 def _decision(f: Any, nombre: str) -> dict[str, Any]:
     return {
         "titulo": f.titulo,
-        "url": pagina_de(f.caso_tipo, f.caso_id),
+        "url": enlace_a(f.caso_tipo, f.caso_id),
         "cuando": cuando(f.vence, f.hora, calendario()),
         "tono": "mal" if f.vence < hoy() else "hoy" if f.vence == hoy() else "",
         "quien": nombre,

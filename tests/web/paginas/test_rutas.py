@@ -1,0 +1,78 @@
+"""Every page of every role, reached by its links, without JavaScript: nothing leads nowhere, every form can be sent."""
+
+from collections import Counter
+
+import pytest
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from casos.decision import ROLES
+from tests.web.paginas.formas import Forma, leer
+from tests.web.paginas.recorrido import Pagina, recorrer
+from web.permisos import permiso_de
+
+SOLO_SEGUN_AJUSTES = {"marca.logo"}
+"""Routes that an instance may lack."""
+
+
+@pytest.fixture(scope="module")
+def paginas(fea: Flask) -> dict[str, list[Pagina]]:
+    """What each role can reach."""
+    return {rol: list(recorrer(fea, rol)) for rol in ROLES}
+
+
+def test_a_cada_ruta_se_llega_desde_el_inicio(fea: Flask, paginas) -> None:
+    """See `recorrido.MUESTRAS` for how a new route passes."""
+    llegadas = {p.endpoint for suyas in paginas.values() for p in suyas if p.estado in {200, 303}}
+    rutas = {r.endpoint for r in fea.url_map.iter_rules() if r.methods and "GET" in r.methods}
+    assert rutas - llegadas - SOLO_SEGUN_AJUSTES - {"static"} == set()
+
+
+@pytest.mark.parametrize("rol", ROLES)
+def test_ningun_enlace_lleva_a_donde_no_se_puede(paginas, rol: str) -> None:
+    malas = Counter(
+        f"{p.estado} {p.url} (desde {p.desde})"
+        for p in paginas[rol]
+        if p.desde and p.estado not in {200, 303}
+    )
+    assert not malas, "\n".join(malas)
+
+
+def _faltas(app: Flask, p: Pagina, forma: Forma) -> list[str]:
+    faltas = []
+    una_pregunta = forma.metodo == "get" and len(forma.campos) == 1  # sent with Enter
+    if not forma.botones and not una_pregunta:
+        faltas.append("no tiene botón que la envíe")
+    for destino in {forma.destino or p.url, *(b.destino for b in forma.botones if b.destino)}:
+        try:
+            endpoint, _ = app.url_map.bind("localhost").match(destino.partition("?")[0], forma.metodo.upper())
+        except HTTPException:
+            faltas.append(f"su destino {destino} no contesta a {forma.metodo}")
+            continue
+        declarado = permiso_de(app, endpoint)
+        if declarado and not declarado.publico and p.rol not in declarado.roles:
+            faltas.append(f"{p.rol} no puede enviarla a {endpoint}")
+    if forma.metodo == "post" and "csrf_token" not in forma.campos:
+        faltas.append("no lleva su token")
+    if any(
+        v.partition("?")[0] != forma.destino.partition("?")[0]
+        for k, v in forma.hx.items()
+        if k == f"hx-{forma.metodo}"
+    ):
+        faltas.append("por htmx va a otra parte")
+    return faltas
+
+
+@pytest.mark.parametrize("rol", ROLES)
+def test_cada_formulario_se_envia_sin_javascript(fea: Flask, paginas, rol: str) -> None:
+    faltas = Counter()
+    for p in paginas[rol]:
+        formas, sueltos = leer(p.html) if p.es_html else ([], [])
+        faltas.update(
+            f"{p.endpoint} {f.destino}: {falta}"
+            for f in formas
+            if f.metodo != "dialog"
+            for falta in _faltas(fea, p, f)
+        )
+        faltas.update(f"{p.endpoint}: {b} no hace nada" for b in sueltos if "data-imprimir" not in b)
+    assert not faltas, "\n".join(faltas)
