@@ -92,6 +92,7 @@ class Almacen:
     """The views' database: an SQLite file or a `postgresql://` URL."""
 
     def __init__(self, lugar: str | Path) -> None:
+        self.lugar = lugar
         url = str(lugar)
         self.es_postgres = url.startswith(("postgresql://", "postgres://"))
         self._hilo = threading.RLock()

@@ -1,24 +1,17 @@
 """Rebuild: the same function for every case, into the next generation, compared with the current one, switched."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, inspect, text
 
 from casos.casos import Casos
-from casos.registro.mapper import leer
-from casos.tipo import hacer_historia
 from proyecciones.almacen import Almacen, Generacion
-from proyecciones.proyector import ERRORES_DE_UN_CASO, Proyector, filas_de, numero_de_reglas, reemplazar
+from proyecciones.llenado import Avance, Origen, llenar, llenar_entre
+from proyecciones.proyector import Proyector, filas_de, numero_de_reglas, reemplazar
 from proyecciones.vista import VISTAS
-from proyecciones.volcado import volcar
-
-CASOS_POR_BLOQUE = 2000
-Avance = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,8 @@ def reconstruir(
     """Build the next generation of every view from the log, compare, and switch (unless `solo_comparar`).
 
     Readers go on with the old rows meanwhile; what is captured while it runs is caught up before switching.
-    `vistas` limits only the comparison that is reported. `avance(cases, facts)` is told after each block.
+    `vistas` limits only the comparison that is reported; `procesos` of their own compute rows where more than one
+    is asked for. `avance(cases, facts)` is told after each block.
     """
     empezo = perf_counter()
     proyector = Proyector(casos, almacen)
@@ -62,7 +56,13 @@ def reconstruir(
     with almacen.escribir() as conexion:
         almacen.tirar(conexion, nueva.numero)
         nueva.metadatos.create_all(conexion)
-    n_hechos, n_casos = _llenar(casos, almacen, nueva, avance)
+    cuenta = _Cuenta(avance)
+    if procesos > 1:
+        origen = Origen(casos.registro.lugar, almacen.lugar, nueva.numero, versiones, casos.ahora())
+        n_casos = casos.registro.contar()[1]
+        llenar_entre(procesos, origen, n_casos, almacen, nueva, cuenta)
+    else:
+        llenar(casos.registro, versiones, almacen, nueva, casos.ahora(), cuenta)
     with almacen.escribir() as conexion:
         nueva.crear_indices(conexion)
     _, cambiados = casos.registro.novedades(desde, 1_000_000)
@@ -85,53 +85,22 @@ def reconstruir(
     if not solo_comparar:
         proyector.ponerse_al_dia()
     return Reconstruccion(
-        n_hechos, n_casos, perf_counter() - empezo, 1, len(distintos), tuple(distintos)
+        cuenta.hechos, cuenta.casos, perf_counter() - empezo, procesos, len(distintos), tuple(distintos)
     )  # fmt: skip
 
 
-def _llenar(casos: Casos, almacen: Almacen, nueva: Generacion, avance: Avance | None) -> tuple[int, int]:
-    versiones = casos.versiones()
-    reglas = numero_de_reglas(versiones)
-    hechos = hechas = 0
-    filas: dict[str, list[dict[str, Any]]] = {v.nombre: [] for v in VISTAS}
-    guardas: list[dict[str, Any]] = []
-    malos: list[tuple[UUID, str]] = []
+class _Cuenta:
+    """Adds up what is done, and passes it on."""
 
-    def guardar() -> None:
-        with almacen.escribir() as conexion:
-            for nombre, pendientes in filas.items():
-                volcar(conexion, nueva.tablas[nombre], pendientes)
-                pendientes.clear()
-            volcar(conexion, nueva.proyectado, guardas)
-            guardas.clear()
-            for caso_id, motivo in malos:
-                almacen.apartar(conexion, caso_id, motivo, casos.ahora())
-            malos.clear()
-        if avance:
-            avance(hechas, hechos)
+    def __init__(self, avance: Avance | None) -> None:
+        self.casos = self.hechos = 0
+        self._avance = avance
 
-    recolecta = gc.isenabled()
-    gc.disable()
-    try:
-        for caso_id, renglones in casos.registro.por_caso():
-            hechos += len(renglones)
-            hechas += 1
-            try:
-                historia = hacer_historia(caso_id, [leer(r[0], r[1], r[2]) for r in renglones])
-                de_este = filas_de(historia, versiones)
-            except ERRORES_DE_UN_CASO as error:
-                malos.append((caso_id, f"{type(error).__name__}: {error}"))
-                continue
-            for nombre, nuevas in de_este.items():
-                filas[nombre].extend(nuevas)
-            guardas.append({"caso_id": caso_id, "version": historia.version, "reglas": reglas})
-            if len(guardas) >= CASOS_POR_BLOQUE:
-                guardar()
-        guardar()
-    finally:
-        if recolecta:
-            gc.enable()
-    return hechos, hechas
+    def __call__(self, casos: int, hechos: int) -> None:
+        self.casos += casos
+        self.hechos += hechos
+        if self._avance:
+            self._avance(self.casos, self.hechos)
 
 
 def _comparar(

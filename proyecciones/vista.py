@@ -63,12 +63,12 @@ class Instante(TypeDecorator[datetime]):
 
 
 EPOCA = datetime(1970, 1, 1, tzinfo=UTC)
-_MICRO = timedelta(microseconds=1)
 
 
 def en_micros(instante: datetime) -> int:
     """Whole microseconds since 1970."""
-    return (instante - EPOCA) // _MICRO
+    desde = instante - EPOCA
+    return (desde.days * 86_400 + desde.seconds) * 1_000_000 + desde.microseconds
 
 
 class Vista(ABC):

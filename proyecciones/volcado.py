@@ -16,6 +16,8 @@ from sqlalchemy import Boolean, Connection, Date, Table, Uuid
 from proyecciones.vista import Centavos, Instante, en_micros
 
 Convierte = Callable[[Any], Any]
+Listas = list[list[Any]]
+"""Rows as the driver takes them: the values of every column, in order."""
 
 
 def _hex(valor: UUID | None) -> str | None:
@@ -53,28 +55,39 @@ def _orden(
     return orden, itemgetter(*nombres), _conversiones(tabla, motor)
 
 
-def volcar(conexion: Connection, tabla: Table, filas: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that have every column of the table."""
-    if not filas:
-        return
-    orden, toma, conversiones = _orden(tabla, conexion.dialect.name)
+def convertir(tabla: Table, motor: str, filas: Sequence[Mapping[str, Any]]) -> Listas:
+    """Rows that have every column of the table, as the driver of `motor` stores them."""
+    _, toma, conversiones = _orden(tabla, motor)
     listas = []
     for fila in filas:
         valores = list(toma(fila))
         for n, convierte in conversiones:
             valores[n] = convierte(valores[n])
         listas.append(valores)
+    return listas
+
+
+def insertar(conexion: Connection, tabla: Table, listas: Listas) -> None:
+    """Insert rows that `convertir` made for this engine."""
+    if not listas:
+        return
+    motor = conexion.dialect.name
     cursor = conexion.connection.cursor()
     try:
-        if conexion.dialect.name == "sqlite":
-            cursor.executemany(orden, listas)
+        if motor == "sqlite":
+            cursor.executemany(_orden(tabla, motor)[0], listas)
         else:
             _copiar(cursor, tabla, listas)
     finally:
         cursor.close()
 
 
-def _copiar(cursor: Any, tabla: Table, listas: Sequence[Sequence[Any]]) -> None:
+def volcar(conexion: Connection, tabla: Table, filas: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that have every column of the table."""
+    insertar(conexion, tabla, convertir(tabla, conexion.dialect.name, filas))
+
+
+def _copiar(cursor: Any, tabla: Table, listas: Listas) -> None:
     """PostgreSQL's COPY, several times quicker than inserting."""
     nombres = ", ".join(c.name for c in tabla.columns)
     with cursor.copy(f"COPY {tabla.name} ({nombres}) FROM STDIN") as copia:

@@ -132,7 +132,9 @@ class Carga(Protocol):
 
 
 class Registro(Protocol):
-    """The log on one engine."""
+    """The log on one engine; `lugar` is the file or the address that opens it elsewhere."""
+
+    lugar: str
 
     def crear(self) -> None:
         """Create the tables (once, by `iniciar`)."""

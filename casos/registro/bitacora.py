@@ -27,6 +27,7 @@ class Bitacora(Application[UUID]):
                 "POSTGRES_ENABLE_DB_FUNCTIONS pierde hechos para las vistas; quítela del ambiente."
             )
         super().__init__(env=_ambiente(lugar))
+        self.registro.lugar = str(lugar)
 
     @property
     def registro(self) -> Registro:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from sqlalchemy import Boolean, Column, Date, Integer, String
 
@@ -34,6 +35,16 @@ def atiende(hecho: Hecho) -> bool:
     return False
 
 
+def _importe(hecho: Hecho) -> Decimal | None:
+    return getattr(hecho, "importe", None) if _tiene_importe(type(hecho)) else None
+
+
+@cache
+def _tiene_importe(clase: type[Hecho]) -> bool:
+    """Asked once for each class: a field that is not there is slow to miss, and there is one row for every entry."""
+    return "importe" in clase.model_fields
+
+
 def _importes(vigentes: Iterable[Asiento]) -> Iterable[tuple[Asiento, Decimal | None]]:
     """Each entry with its amount; that of a reversal is the payment's, taken away."""
     confirmados: dict[str, Decimal] = {}
@@ -45,7 +56,7 @@ def _importes(vigentes: Iterable[Asiento]) -> Iterable[tuple[Asiento, Decimal | 
             case PagoRevertido():
                 yield a, -confirmados.get(a.hecho.folio, CERO)
             case _:
-                yield a, getattr(a.hecho, "importe", None)
+                yield a, _importe(a.hecho)
 
 
 class Actos(Vista):

@@ -86,6 +86,24 @@ def test_reconstruir_da_lo_mismo_y_lo_dice(prueba: Prueba) -> None:
     assert [guardadas(prueba, "bandeja", c) for c in casos] == antes
 
 
+def test_entre_varios_procesos_sale_lo_mismo_y_lo_ilegible_se_aparta(prueba: Prueba) -> None:
+    casos = [prueba.abrir_caso() for _ in range(5)]
+    malo = prueba.abrir_caso()
+    with prueba.abierta.casos.registro.escribir() as tx:
+        version = len(prueba.abierta.casos.asientos(malo)) + 1
+        tx.agregar(malo, [FilaNueva(version, "HechoDelFuturo", b"{}", bytes(32), bytes(32))])
+    antes = {v.nombre: [ordenadas(guardadas(prueba, v.nombre, c)) for c in casos] for v in VISTAS}
+    vistos: list[tuple[int, int]] = []
+    hecha = reconstruir(
+        prueba.abierta.casos, prueba.abierta.almacen, procesos=2, avance=lambda c, h: vistos.append((c, h))
+    )
+    assert (hecha.casos, hecha.procesos) == (6, 2)
+    assert vistos[-1] == (6, hecha.hechos)
+    despues = {v.nombre: [ordenadas(guardadas(prueba, v.nombre, c)) for c in casos] for v in VISTAS}
+    assert despues == antes
+    assert [p.caso_id for p in prueba.abierta.proyector.cuarentena()] == [malo]
+
+
 def test_una_fila_alterada_se_encuentra_y_se_repone(prueba: Prueba) -> None:
     caso = prueba.abrir_caso()
     prueba.abrir_caso()

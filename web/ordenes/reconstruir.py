@@ -8,7 +8,7 @@ from web.ordenes._comun import EN_JSON, con_instancia, imprimir_json, progreso
 
 @click.command()
 @click.argument("vistas", nargs=-1, metavar="[VISTA]...")
-@click.option("--procesos", default=1, type=click.IntRange(1, 32), help="Procesos a la vez (en PostgreSQL).")
+@click.option("--procesos", default=1, type=click.IntRange(1, 32), help="Cuántos procesos calculan a la vez.")
 @EN_JSON
 def reconstruir(vistas: tuple[str, ...], procesos: int, en_json: bool) -> None:
     """Calcula todas las vistas de nuevo al lado de las actuales, las compara y cambia a ellas.
