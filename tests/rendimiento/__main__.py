@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casos.tipo import descubrir
 from tests.entorno.servidor_postgres import Corrida, SinPostgres, base_nueva
-from tests.rendimiento import decisiones, vistas
+from tests.rendimiento import decisiones, papeles, vistas
 
 
 def principal() -> None:
@@ -20,6 +20,8 @@ def principal() -> None:
     with tempfile.TemporaryDirectory(prefix="mediacion-bench-") as carpeta:
         for medida in (*decisiones.sqlite(Path(carpeta)), *vistas.sqlite(Path(carpeta))):
             print(medida.renglon(), flush=True)
+    for medida in papeles.convenios():
+        print(medida.renglon(), flush=True)
     corrida = Corrida.nueva()
     try:
         servidor = corrida.servidor(duradero=True)

@@ -7,7 +7,7 @@ import re
 from typing import Any, NamedTuple
 from uuid import UUID
 
-_FORMA = re.compile(r"MEDIACION:1:([0-9a-f-]{36}):([a-z_]{3,40}):([0-9a-f]{16})", re.IGNORECASE)
+_FORMA = re.compile(r"MEDIACION:1:([0-9a-f-]{36}):([a-z_-]{3,40}):([0-9a-f]{16})", re.IGNORECASE)
 
 
 class Codigo(NamedTuple):
@@ -18,7 +18,9 @@ class Codigo(NamedTuple):
     huella: str
 
     def __str__(self) -> str:
-        return f"MEDIACION:1:{self.caso_id}:{self.clase}:{self.huella}"
+        """In capitals without underscores, which a square code writes with fewer and larger squares."""
+        clase = self.clase.replace("_", "-")
+        return f"MEDIACION:1:{self.caso_id}:{clase}:{self.huella}".upper()
 
 
 def leer_codigo(texto: str) -> Codigo | None:
@@ -27,7 +29,7 @@ def leer_codigo(texto: str) -> Codigo | None:
     if partes is None:
         return None
     try:
-        return Codigo(UUID(partes[1]), partes[2].lower(), partes[3].lower())
+        return Codigo(UUID(partes[1]), partes[2].lower().replace("-", "_"), partes[3].lower())
     except ValueError:
         return None
 

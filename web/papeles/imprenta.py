@@ -1,6 +1,7 @@
-"""The press: a template and its data become a PDF/A, or the tree of its content for Word. Offline, one at a time."""
+"""The press: a template and its data become a PDF/A, or the tree of its content for Word. Offline."""
 
 import json
+import os
 import re
 import threading
 from datetime import datetime
@@ -9,8 +10,11 @@ from typing import Any
 
 from web.papeles.juego import Juego, PlantillaInvalida
 
-_UNO_A_LA_VEZ = threading.Lock()
+PRENSAS = os.cpu_count() or 1
+"""How many papers are made at a time: more would only wait for one another."""
+_PRENSAS = threading.BoundedSemaphore(PRENSAS)
 NORMA = "a-2b"
+_SIN_ARCHIVO = "__typst_py_bytes__"
 
 
 @cache
@@ -21,21 +25,21 @@ def _tipos() -> Any:
 
 
 class Imprenta:
-    """Makes the papers of one set of templates; the compiler is kept, so that the next one takes milliseconds."""
+    """Makes the papers of one set of templates; each thread keeps its compiler, so that the next one is quick."""
 
     def __init__(self, juego: Juego) -> None:
         self.juego = juego
-        self._compiladores: dict[str, Any] = {}
+        self._del_hilo = threading.local()
 
     def pdf(self, plantilla: str, datos: dict[str, Any], creado: datetime) -> bytes:
         """The paper as PDF/A-2b, the same bytes whenever the data and `creado` are the same.
 
         Raises PlantillaInvalida when the template cannot be compiled.
         """
-        with _UNO_A_LA_VEZ:
+        with _PRENSAS:
             try:
-                hecho: bytes = self._compilador(plantilla).compile(
-                    format="pdf", sys_inputs=_entrada(datos), pdf_standards=[NORMA],
+                hecho: bytes = self._compilador.compile(
+                    self._fuente(plantilla, datos), format="pdf", pdf_standards=[NORMA],
                     timestamp=int(creado.timestamp()),
                 )  # fmt: skip
             except RuntimeError as error:  # TypstError
@@ -46,34 +50,43 @@ class Imprenta:
         """The content of the paper as a tree of paragraphs, tables and texts. Raises PlantillaInvalida."""
         import typst
 
-        with _UNO_A_LA_VEZ:
+        with _PRENSAS:
             try:
                 texto = typst.query(
-                    str(self.juego.carpeta / f"{plantilla}.typ"), "<cuerpo>", field="value", one=True,
-                    root=str(self.juego.carpeta), sys_inputs=_entrada(datos), font_paths=_tipos(),
+                    self._fuente(plantilla, datos), "<cuerpo>", field="value", one=True,
+                    root=str(self.juego.carpeta), font_paths=_tipos(),
                 )  # fmt: skip
             except RuntimeError as error:
                 raise PlantillaInvalida(_que_paso(plantilla, error)) from error
         arbol: dict[str, Any] = json.loads(texto)
         return arbol
 
-    def _compilador(self, plantilla: str) -> Any:
-        if plantilla not in self._compiladores:
+    @property
+    def _compilador(self) -> Any:
+        compilador = getattr(self._del_hilo, "compilador", None)
+        if compilador is None:
             import typst
 
-            self._compiladores[plantilla] = typst.Compiler(
-                input=str(self.juego.carpeta / f"{plantilla}.typ"), root=str(self.juego.carpeta),
-                font_paths=_tipos(), package_path=str(self.juego.carpeta),
-                package_cache_path=str(self.juego.carpeta),
-            )  # fmt: skip
-        return self._compiladores[plantilla]
+            carpeta = str(self.juego.carpeta)
+            compilador = self._del_hilo.compilador = typst.Compiler(
+                root=carpeta, font_paths=_tipos(), package_path=carpeta, package_cache_path=carpeta
+            )
+        return compilador
 
+    def _fuente(self, plantilla: str, datos: dict[str, Any]) -> bytes:
+        """The template with its data before it, on its first line so that errors name the right one.
 
-def _entrada(datos: dict[str, Any]) -> dict[str, str]:
-    return {"datos": json.dumps(datos, ensure_ascii=False)}
+        Data given as `sys_inputs` would make typst evaluate and lay out again all that two papers share.
+        """
+        cadena = json.dumps(datos, ensure_ascii=False).replace("\\", "\\\\").replace('"', '\\"')
+        texto = (self.juego.carpeta / f"{plantilla}.typ").read_text(encoding="utf-8")
+        return f'#let datos = json(bytes("{cadena}"));{texto}'.encode()
 
 
 def _que_paso(plantilla: str, error: RuntimeError) -> str:
-    donde = re.search(r"([\w-]+\.typ):(\d+)", getattr(error, "diagnostic", "") or "")
-    lugar = f" (renglón {donde[2]} de {donde[1]})" if donde else ""
+    donde = re.search(r"([\w-]+)\.typ:(\d+)", getattr(error, "diagnostic", "") or "")
+    lugar = ""
+    if donde:
+        archivo = plantilla if donde[1] == _SIN_ARCHIVO else donde[1]
+        lugar = f" (renglón {donde[2]} de {archivo}.typ)"
     return f"La plantilla «{plantilla}.typ» no se puede imprimir{lugar}: {error}"

@@ -1,5 +1,6 @@
 """What a paper may print of a text that people typed: hostile or odd characters never stop a paper."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -14,6 +15,8 @@ _BLOQUES = (
     (0x2010, 0x2026),
     (0x2030, 0x203A),
 )
+_LLANO = re.compile(r"[ -~¡-¬®-ÿ]*")
+"""Texts in the letters of Spanish, almost all of them: nothing in them to look at one by one."""
 _SUELTOS = frozenset("\n€™−√≤≥×÷°□№¼½¾")
 _GRIEGO_SIN_FORMA = frozenset(map(chr, (0x378, 0x379, 0x380, 0x381, 0x382, 0x383, 0x38B, 0x38D, 0x3A2)))
 
@@ -23,6 +26,8 @@ def imprimible(texto: str) -> str:
 
     Marks that turn the direction of writing are dropped: they would show an amount or a name reversed.
     """
+    if _LLANO.fullmatch(texto):
+        return texto
     compuesto = unicodedata.normalize("NFC", texto.replace("\r\n", "\n").replace("\t", " "))
     return "".join(
         _letra(c) for c in compuesto if unicodedata.category(c) not in {"Cf", "Cs"} and _visible(c)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -253,3 +254,31 @@ def test_el_recibo_de_antes_no_cambia_con_pagos_posteriores() -> None:
     despues = fabrica_convenios.pagado(_FIRMADO, "otro", 1600, date(2026, 4, 30))
     assert pdf(material(*despues), "recibo", folio="inicial") == antes
     assert isinstance(material(*despues).caso, Caso)
+
+
+@pytest.mark.parametrize("cuantas", [18, 24, 30, 36, 42, 48, 60])
+def test_nadie_firma_una_hoja_que_no_diga_que_firma(cuantas: int) -> None:
+    """However long the schedule is, the closing words stand on the page where the signatures begin."""
+    pasos = fabrica_convenios.con_borrador(
+        via=Via.INSTITUCIONAL, producto=Producto.CONVENIO_LARGO, parcialidades=cuantas
+    )
+    hojas = [
+        " ".join(p.extract_text().split())
+        for p in PdfReader(io.BytesIO(pdf(material(*pasos), "convenio", huella=[RolParte.AVAL]))).pages
+    ]
+    cierra = next(h for h in hojas if "Leído el presente convenio" in h)
+    assert cierra.count("Testigo") == 2
+    assert "firma a su ruego" in cierra
+    con_calendario = [h for h in hojas if "Saldo de capital" in h]
+    assert all("Fecha límite" in h for h in con_calendario)
+    assert f"Página {len(hojas)} de {len(hojas)}" in hojas[-1]
+
+
+def test_los_mismos_datos_dan_los_mismos_bytes_en_otra_prensa_y_en_otro_hilo() -> None:
+    m = material(*fabrica_convenios.convenio_firmado())
+    lista = hoja(m, hacer(m, "convenio"))
+    antes = taller().archivo(lista, "pdf")
+    otra = Taller()
+    otra.archivo(hoja(material(*regeneracion()), hacer(material(*regeneracion()), "convenio")), "pdf")
+    with ThreadPoolExecutor(2) as hilos:
+        assert {*hilos.map(lambda t: t.archivo(lista, "pdf"), [otra, taller(), otra])} == {antes}

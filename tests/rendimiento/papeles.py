@@ -1,0 +1,59 @@
+"""Agreements per second on one thread, each of another person and schedule, against the same one again and again.
+
+The baseline is what a paper costs when the press has everything at hand: the difference is what a new one
+brings. The goal is 25 ms for each, so 40 a second.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import count, islice
+
+from casos.mediacion.vocabulario import Producto, Via
+from tests.casos.mediacion.fabrica_convenios import con_borrador, convenio_firmado
+from tests.rendimiento.medir import Medida, por_rondas
+from tests.web.papeles.muestra import gente, material
+from web.papeles.clases import hacer
+from web.papeles.datos.comun import Material
+from web.papeles.taller import Taller, hoja
+
+POR_RONDA, RONDAS = 40, 5
+PLAZOS = (1, 6, 6, 10, 12, 12, 12, 18, 24, 36)
+
+
+def _distintos() -> Iterator[Material]:
+    """Drafts of many terms, amounts and people."""
+    for n in count():
+        plazo = PLAZOS[n % len(PLAZOS)]
+        largo = plazo > 12
+        pasos = con_borrador(
+            via=Via.INSTITUCIONAL if n % 3 else Via.STJ,
+            producto=Producto.CONVENIO_LARGO if largo else Producto.CONVENIO_CORTO,
+            parcialidades=plazo,
+            pago_inicial=Decimal(4000) + n,
+            primera=date(2026, 4, 1 + n % 28),
+        )
+        yield material(*pasos, personas=gente(f"Persona Número {n} de la Muestra", f"Aval Número {n}"))
+
+
+def convenios() -> Iterator[Medida]:
+    """From the folded case to the bytes of its PDF/A, with its square code."""
+    taller = Taller()
+    uno = material(*convenio_firmado())
+    siguientes = list(islice(_distintos(), POR_RONDA * (RONDAS + 1)))
+
+    def imprimir(cual: Material) -> None:
+        taller.archivo(hoja(cual, hacer(cual, "convenio")), "pdf")
+
+    def trabajo() -> int:
+        for _ in range(POR_RONDA):
+            imprimir(siguientes.pop())
+        return POR_RONDA
+
+    def base() -> int:
+        for _ in range(POR_RONDA):
+            imprimir(uno)
+        return POR_RONDA
+
+    trabajo()
+    yield por_rondas("convenios distintos en PDF/A, un hilo (base: el mismo)", "40/s", trabajo, base, RONDAS)
