@@ -16,7 +16,7 @@ class Pendiente(NamedTuple):
     `visible` on and is late after `vence` (`hora` when the hour matters). `causa` are versions of entries;
     `regla` the policy key that gave `dias` working days (negative: before) of `calendario` counted from `desde`.
     `acciones` are stored names of decisions, the one to offer first in front; `quita` says in words what takes
-    the row away. No personal data.
+    the row away. No personal data; an account is named «@cuenta», and pages say whose it is.
     """
 
     tipo: str

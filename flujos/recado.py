@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from casos.decision import COORDINADOR
 from casos.recado import Pide, Recado, sede
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
@@ -17,7 +18,8 @@ TITULOS = {
 
 
 def pendientes(recado: Recado, v: Versiones) -> Iterator[Pendiente]:
-    """One row until it is understood, urgent ones due the same day; and the coordinator's when it is late."""
+    """One row until it is understood, urgent ones due the same day; and the coordinator's when it is late, unless
+    it was for the coordinator anyway."""
     if recado.entendido or recado.desde is None:
         return
     desde = dia_local(recado.desde)
@@ -31,8 +33,10 @@ def pendientes(recado: Recado, v: Versiones) -> Iterator[Pendiente]:
         prioridad=10 if recado.urgente else 40,
     )  # fmt: skip
     yield p
+    if recado.rol == COORDINADOR:
+        return
     tarde = _dia(recado, v, p.vence, 1)
-    yield escalar(p, tarde, tarde, f"Recado sin atender, para {recado.para}", REGLA)
+    yield escalar(p, tarde, tarde, f"Recado sin atender, para @{recado.para}", REGLA)
 
 
 def _dia(recado: Recado, v: Versiones, desde: date, dias: int) -> date:

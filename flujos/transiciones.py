@@ -100,10 +100,6 @@ _SESIONES = [
     *_queda({_E.AGENDADO}, OFICINA, sesiones.FallaTecnicaRegistrada, si="sesión en línea que ya empezó"),
     *_queda({_E.AGENDADO}, SOLO_RELOJ, sesiones.ResultadoDeSesionOmitido, si="dos horas sin resultado"),
     *_pasa(sesiones.SesionCancelada, {_E.AGENDADO}, _E.REGISTRADO, OFICINA, "la agenda, o el coordinador"),
-    *_queda(
-        CON_CONVENIO | {_E.REGISTRADO, _E.TURNADO_JUDICIAL, _E.LIQUIDADO}, OFICINA, sesiones.SesionCancelada,
-        si="ya no hace falta",
-    ),
     *_pasa(sesiones.InasistenciaRegistrada, {_E.AGENDADO}, _E.NO_COMPARECIO, OFICINA, "ya empezó"),
     *_pasa(
         sesiones.SesionCelebrada, {_E.AGENDADO}, _E.MEDIADO, OFICINA, "ya empezó; al menos dos partes"
@@ -115,8 +111,8 @@ _SESIONES = [
     ),
     *_queda({_E.REGISTRADO}, OFICINA, sesiones.MecanismoConcluido, si="con la mediación en curso"),
     *_queda(EN_MEDIACION, OFICINA, sesiones.MecanismoProrrogado, si="acuerdo de las partes"),
-    *_queda(ABIERTAS, OFICINA, sesiones.PartesAvisadas, si="un cambio sin avisar"),
-    *_queda(ABIERTAS, OFICINA, sesiones.JuezAvisado, si="el caso viene de un juicio"),
+    *_queda(TODAS, OFICINA, sesiones.PartesAvisadas, si="un cambio sin avisar"),
+    *_queda(TODAS, OFICINA, sesiones.JuezAvisado, si="el caso viene de un juicio"),
     *_queda(ABIERTAS, OFICINA, sesiones.EstadoDeCuentaEmitido),
 ]  # fmt: skip
 
@@ -182,7 +178,7 @@ _PAGOS = [
     *_queda(SIN_PLAN | {_E.TURNADO_JUDICIAL}, SOLO_CONTABILIDAD, pagos.ConvenioCumplido, si="se debe lo demás"),
     *_pasa(pagos.AdeudoLiquidado, CON_ADEUDO, _E.LIQUIDADO, SOLO_CONTABILIDAD, "saldo cero"),
     *_pasa(
-        pagos.LiquidacionRevertida, {_E.LIQUIDADO}, CON_ADEUDO, SOLO_CONTABILIDAD,
+        pagos.LiquidacionRevertida, {_E.LIQUIDADO}, CON_ADEUDO - {_E.AGENDADO}, SOLO_CONTABILIDAD,
         "el pago que saldaba se revirtió; vuelve a la etapa que tenía",
     ),
     *_pasa(
@@ -253,7 +249,10 @@ _CIERRE = [
     *_pasa(
         cierre.CasoCerrado, ABIERTAS, _E.CERRADO, SOLO_COORDINADOR, "por otra causa, con motivo y soporte"
     ),
-    *_pasa(cierre.CasoReabierto, {_E.CERRADO}, ABIERTAS, SOLO_COORDINADOR, "vuelve a la etapa que tenía"),
+    *_pasa(
+        cierre.CasoReabierto, {_E.CERRADO}, ABIERTAS - {_E.AGENDADO}, SOLO_COORDINADOR,
+        "vuelve a la etapa que tenía; si había sesión, se terminó con el cierre",
+    ),
     *_queda({_E.CERRADO}, {ARCHIVO}, cierre.TransferidoAConcentracion),
 ]  # fmt: skip
 

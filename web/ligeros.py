@@ -1,5 +1,6 @@
 """What the screens of light cases share: ids that a form sent twice gives again, people of the vault, colleagues."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid5
@@ -63,6 +64,17 @@ def companeros() -> list[Cuenta]:
         c for c in cuentas.listar(almacen()) if c.activa and c.usuario != yo.usuario and c.rol in CON_BANDEJA
     ]
     return sorted(otros, key=lambda c: (c.sede != yo.sede, c.nombre))
+
+
+_CUENTA = re.compile(r"@([\w.-]*\w)")
+
+
+def con_nombres(texto: str) -> str:
+    """A row's text with the people's names in place of their accounts («@ana»)."""
+    if "@" not in texto:
+        return texto
+    nombres = nombres_de_cuentas()
+    return _CUENTA.sub(lambda hallado: nombres.get(hallado[1], hallado[1]), texto)
 
 
 def nombres_de_cuentas() -> dict[str, str]:

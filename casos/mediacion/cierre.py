@@ -19,6 +19,7 @@ from casos.mediacion.hechos.cierre import (
     PagareDevuelto,
     TransferidoAConcentracion,
 )
+from casos.mediacion.tareas import tareas_abiertas
 from casos.mediacion.vocabulario import CausaCierre, Etapa
 
 
@@ -45,13 +46,18 @@ def _faltas(caso: Caso) -> Iterator[str]:
         yield "que Sistemas informe al Buró de Crédito"
     yield from (f"devolver el pagaré del crédito {numero}" for numero in pagares_por_devolver(caso))
     for renglon in cotejo(caso):
-        apartado = caso.apartados.get(("recabar_documento", renglon.clave))
-        descartado = apartado is not None and apartado.hasta is None
+        descartado = _descartado(caso, "recabar_documento", renglon.clave)
         if renglon.falta and renglon.es_original and not descartado:
             yield f"recabar {renglon.titulo}"
     for documento in por_archivar(caso):
         que = "archivar" if documento.lugar == "mano" else "que regrese al archivo"
         yield f"{que} el documento {documento.numero}"
+    yield from (t.que for t in tareas_abiertas(caso) if not _descartado(caso, t.tipo, t.clave))
+
+
+def _descartado(caso: Caso, tipo: str, clave: str) -> bool:
+    apartado = caso.apartados.get((tipo, clave))
+    return apartado is not None and apartado.hasta is None
 
 
 class CartaEntregada(Datos):

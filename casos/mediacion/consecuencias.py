@@ -7,7 +7,7 @@ from casos.decision import Contexto
 from casos.dinero.veredicto import Cumplimiento
 from casos.hecho import Hecho
 from casos.mediacion.convenios import activacion_si_procede
-from casos.mediacion.estado import Caso, Convenio, EstadoConvenio, Pago
+from casos.mediacion.estado import Caso, Convenio, EstadoConvenio, Marca, Pago
 from casos.mediacion.hechos.contacto import PromesaCumplida, PromesaIncumplida
 from casos.mediacion.hechos.pagos import (
     AdeudoLiquidado,
@@ -24,6 +24,7 @@ from casos.mediacion.promesas import folio_que_cumple
 from casos.mediacion.saldos import liquida
 from casos.mediacion.vocabulario import Etapa
 from casos.tiempo import dia_local
+from casos.versiones import Versiones
 
 
 def de_confirmar(antes: Caso, confirmado: PagoConfirmado, ctx: Contexto) -> list[Hecho]:
@@ -54,7 +55,9 @@ def _sobre_el_incumplimiento(caso: Caso, pago: Pago, ctx: Contexto) -> Iterator[
     antes = pago.fecha < dia_local(convenio.incumplido.en)
     if antes and not estaba_roto(caso, convenio, ctx):
         yield IncumplimientoRevertido(convenio=convenio.numero, folio=pago.folio)
-    elif ctx.politica.incumplimiento.subsanacion_automatica and sin_atraso(caso, convenio, ctx):
+    elif ctx.politica.incumplimiento.subsanacion_automatica and atraso_cubierto(
+        caso, convenio, ctx.versiones
+    ):
         yield IncumplimientoSubsanado(convenio=convenio.numero)
 
 
@@ -65,9 +68,16 @@ def estaba_roto(caso: Caso, convenio: Convenio, ctx: Contexto) -> bool:
     return estado is Cumplimiento.INCUMPLIDO
 
 
-def sin_atraso(caso: Caso, convenio: Convenio, ctx: Contexto) -> bool:
-    """Whether no instalment is past its days of grace today."""
-    return not veredicto(caso, convenio, dia_local(ctx.ahora), ctx.versiones).atrasadas
+def atraso_cubierto(caso: Caso, convenio: Convenio, v: Versiones) -> Marca | None:
+    """The payment captured after the breach with which nothing was overdue any more on the day it was made.
+
+    What falls due afterwards is another delay: once the breach is cured the clock claims it by itself.
+    """
+    despues = [p for p in caso.pagos_firmes if p.marca.version > convenio.incumplido.version]
+    if not despues:
+        return None
+    dia = max([dia_local(convenio.incumplido.en), *(p.fecha for p in despues)])
+    return None if veredicto(caso, convenio, dia, v).atrasadas else despues[-1].marca
 
 
 def _pagado_todo(caso: Caso, ctx: Contexto) -> list[Hecho]:

@@ -18,6 +18,7 @@ from casos.mediacion.hechos.contacto import (
     LlamadaRecibida,
     NumeroCalificado,
 )
+from casos.mediacion.libro import al_corriente
 from casos.mediacion.permiso_de_llamar import contactos_del_dia, por_que_no_llamar, se_puede_llamar
 from casos.mediacion.promesas import NuevaPromesa, promesa_registrada
 from casos.mediacion.vocabulario import (
@@ -25,6 +26,7 @@ from casos.mediacion.vocabulario import (
     SIN_RESPUESTA,
     CalidadNumero,
     Contesto,
+    Envio,
     Etapa,
     Medio,
     MotivoLlamada,
@@ -115,7 +117,8 @@ def registrar_llamada(caso: Caso, hecha: LlamadaHecha, ctx: Contexto) -> list[He
 def siguiente_llamada(caso: Caso, hecha: LlamadaHecha, ctx: Contexto) -> date | None:
     """The day that the policy proposes for the next call; None when something else comes first."""
     contestada = hecha.resultado not in SIN_RESPUESTA
-    por_cobrar = caso.etapa in SIN_PLAN_QUE_CORRA or hecha.motivo in SE_INSISTE
+    insiste = hecha.motivo in SE_INSISTE and not al_corriente(caso)
+    por_cobrar = caso.etapa in SIN_PLAN_QUE_CORRA or insiste
     if hecha.resultado in SIN_SIGUIENTE or caso.etapa in SIN_COBRO or (contestada and not por_cobrar):
         return None
     regla = ctx.politica.llamadas
@@ -223,7 +226,7 @@ class CartaOMensaje(Datos):
 
     a: RolParte = RolParte.ACREDITADO
     medio: Medio
-    plantilla: Texto
+    plantilla: Envio | Texto
     huella: Texto | None = None
 
 

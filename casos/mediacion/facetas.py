@@ -56,10 +56,17 @@ def papeles_de_sesiones(caso: Caso) -> Iterator[Papel]:
         if sesion.estado is EstadoSesion.INASISTENCIA:
             yield _de_sesion(caso, sesion, frozenset({TipoDocumento.CONSTANCIA_INASISTENCIA}))
         elif sesion.estado is EstadoSesion.CELEBRADA and not _convenida(caso, sesion):
-            yield _de_sesion(caso, sesion, CONSTANCIA_DE[sesion.resultado or ResultadoSesion.CONTINUA])
+            yield _de_sesion(caso, sesion, CONSTANCIA_DE[_como_quedo(sesion)])
     if caso.mecanismo.concluido is not None:
         tipos = frozenset({TipoDocumento.CONSTANCIA_CONCLUSION})
         yield Papel(tipos, caso.mecanismo.fin, documento=_hallado(caso, tipos, None, caso.mecanismo.fin))
+
+
+def _como_quedo(sesion: Sesion) -> ResultadoSesion:
+    """How it ended; what was agreed in it ended without agreement once that was certified."""
+    if sesion.sin_acuerdo.version:
+        return ResultadoSesion.SIN_ACUERDO
+    return sesion.resultado or ResultadoSesion.CONTINUA
 
 
 def _convenida(caso: Caso, sesion: Sesion) -> bool:

@@ -6,7 +6,7 @@ from casos.decision import COORDINADOR, RESPONSABLE, Contexto, Rechazo, decision
 from casos.dinero.letras import fecha_larga
 from casos.dinero.veredicto import Cumplimiento
 from casos.hecho import Hecho
-from casos.mediacion.consecuencias import sin_atraso
+from casos.mediacion.consecuencias import atraso_cubierto
 from casos.mediacion.convenios import activacion_si_procede
 from casos.mediacion.datos import escrito
 from casos.mediacion.estado import Caso, Convenio, EstadoConvenio
@@ -136,7 +136,7 @@ def notificar_incumplimiento(caso: Caso, hecha: Notificacion, ctx: Contexto) -> 
 
 def _al_corriente(caso: Caso, ctx: Contexto) -> str | None:
     convenio = caso.convenio
-    if convenio is not None and not sin_atraso(caso, convenio, ctx):
+    if convenio is not None and atraso_cubierto(caso, convenio, ctx.versiones) is None:
         return "Todavía hay pagos atrasados; Contabilidad debe confirmar que el atraso se cubrió."
     return None
 

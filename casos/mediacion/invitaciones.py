@@ -8,7 +8,7 @@ from casos.hecho import Hecho, Texto
 from casos.mediacion.apertura import OFICINA
 from casos.mediacion.datos import Datos, escrito
 from casos.mediacion.estado import Caso, Sesion
-from casos.mediacion.guardas import con_sesion, exigir_abierto
+from casos.mediacion.guardas import con_sesion, exigir_abierto, existe
 from casos.mediacion.hechos.sesiones import (
     EstadoDeCuentaEmitido,
     InvitacionNoEntregada,
@@ -91,8 +91,8 @@ class AvisoALasPartes(Datos):
 
 def _hay_que_avisar(caso: Caso, ctx: Contexto) -> str | None:
     if any(sesion.por_avisar for sesion in caso.sesiones.values()):
-        return exigir_abierto(caso, ctx)
-    return exigir_abierto(caso, ctx) or "No hay cambios de sesión que avisar a las partes."
+        return None
+    return existe(caso, ctx) or "No hay cambios de sesión que avisar a las partes."
 
 
 @decision(quien=OFICINA, titulo="Avisar a las partes", si=_hay_que_avisar)

@@ -17,7 +17,7 @@ from casos.dinero.pago import Pago, por_fecha
 from casos.dinero.pesos import CERO
 from casos.dinero.plan import PlanPagos
 from casos.dinero.veredicto import Umbrales, Veredicto
-from casos.mediacion.estado import Caso, Convenio
+from casos.mediacion.estado import Caso, Convenio, EstadoConvenio
 from casos.mediacion.estado import Pago as PagoDelCaso
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
@@ -104,6 +104,15 @@ def por_cubrir(plan: PlanPagos, pagado: Decimal) -> Iterator[PorCubrir]:
 def siguiente_parcialidad(caso: Caso, convenio: Convenio) -> PorCubrir | None:
     """The oldest instalment that is not covered; None once all are."""
     return next(por_cubrir(convenio.plan, pagado(caso, convenio)), None)
+
+
+def al_corriente(caso: Caso) -> bool:
+    """Whether an agreement runs and the clock has found nothing of it overdue that is not covered since."""
+    convenio = caso.convenio
+    if convenio is None or convenio.estado is EstadoConvenio.INCUMPLIDO:
+        return False
+    faltan = por_cubrir(convenio.plan, pagado(caso, convenio))
+    return not any(falta.numero in convenio.vencidas for falta in faltan)
 
 
 def por_fechas(plan: PlanPagos, pagos: Iterable[Pago]) -> Iterator[tuple[PorCubrir, date | None]]:

@@ -9,7 +9,7 @@ from casos.hecho import Hecho, Texto
 from casos.mediacion.apertura import OFICINA
 from casos.mediacion.datos import Datos, dia_en_palabras, escrito
 from casos.mediacion.estado import Caso, Mecanismo
-from casos.mediacion.guardas import exigir_abierto
+from casos.mediacion.guardas import exigir_abierto, existe
 from casos.mediacion.hechos.sesiones import JuezAvisado, MecanismoConcluido, MecanismoProrrogado
 from casos.mediacion.vocabulario import CausaConclusion
 from casos.tiempo import dia_local
@@ -100,9 +100,9 @@ class AvisoAlJuez(Datos):
 
 
 def _viene_de_juicio(caso: Caso, ctx: Contexto) -> str | None:
-    if caso.abierto and not (caso.mecanismo.juzgado and caso.mecanismo.inicio.version):
+    if caso.etapa is not None and not (caso.mecanismo.juzgado and caso.mecanismo.inicio.version):
         return "Este caso no viene de un juicio, así que no hay juez a quien avisar."
-    return exigir_abierto(caso, ctx)
+    return existe(caso, ctx)
 
 
 @decision(quien=OFICINA, titulo="Avisar al juez", si=_viene_de_juicio)

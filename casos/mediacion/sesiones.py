@@ -227,29 +227,21 @@ class Cancelacion(Datos):
     fila: int | None = None
 
 
-def puede_cancelarse(caso: Caso, ctx: Contexto) -> str | None:
-    """A session is scheduled, be it that the case needs none any more."""
-    return None if ya_no_hace_falta(caso) else con_sesion("cancelarla")(caso, ctx)
+_para_cancelar = con_sesion("cancelarla")
 
 
-def ya_no_hace_falta(caso: Caso) -> bool:
-    """Whether a session is waiting though the debt was paid off, or its agreement runs again."""
-    return caso.abierto and caso.sesion is not None and caso.etapa is not Etapa.AGENDADO
-
-
-@decision(quien=OFICINA, titulo="Cancelar sesión", si=puede_cancelarse)
+@decision(quien=OFICINA, titulo="Cancelar sesión", si=_para_cancelar)
 def cancelar_sesion(caso: Caso, cancelacion: Cancelacion, ctx: Contexto) -> list[Hecho]:
     """A session will not take place and has no new date; one that is cancelled already yields [].
 
-    By the court's agenda, by the coordinator by hand, or by anybody once it is not needed.
+    By the court's agenda, or by the coordinator by hand. Whatever ends the mechanism ends its session too.
     """
     sesion = caso.sesiones.get(cancelacion.sesion)
     if sesion and sesion.estado is EstadoSesion.CANCELADA:
         return []
-    exigir(puede_cancelarse(caso, ctx))
+    exigir(_para_cancelar(caso, ctx))
     viva(caso, cancelacion.sesion)
-    a_mano = cancelacion.archivo is None and not ya_no_hace_falta(caso)
-    if a_mano and ctx.rol != COORDINADOR:
+    if cancelacion.archivo is None and ctx.rol != COORDINADOR:
         raise Rechazo(
             "Solo el coordinador cancela una sesión a mano. Si la canceló el tribunal, importe su agenda; si "
             "cambió de fecha, reagéndela."

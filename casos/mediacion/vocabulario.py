@@ -187,6 +187,23 @@ class MotivoLlamada(StrEnum):
     SEGUIMIENTO = "SEGUIMIENTO"
 
 
+class Envio(StrEnum):
+    """What a letter or message was; what is none of these is said in other words."""
+
+    RECORDATORIO_SESION = "recordatorio_sesion"
+    RECORDATORIO_PAGO = "recordatorio_pago"
+    BIENVENIDA = "bienvenida"
+    INVITACION_A_PAGAR = "invitacion_a_pagar"
+    AVISO_DE_ATRASO = "aviso_de_atraso"
+    REQUERIMIENTO = "requerimiento_amable"
+    AVISO_SIN_EFECTO = "incumplimiento_sin_efecto"
+    OTRO = "otro"
+
+
+RECORDATORIOS = frozenset({Envio.RECORDATORIO_SESION, Envio.RECORDATORIO_PAGO})
+"""Messages about what is still to come: they do not claim what is due already."""
+
+
 class CalidadNumero(StrEnum):
     """What is known of a phone number."""
 
@@ -246,6 +263,10 @@ class CausaCierre(StrEnum):
     DUPLICADO = "DUPLICADO"
     PRESCRIPCION = "PRESCRIPCION"
     ERROR_DE_CAPTURA = "ERROR_DE_CAPTURA"
+
+
+SIGUE_EN_OTRO = frozenset({CausaCierre.DUPLICADO, CausaCierre.ERROR_DE_CAPTURA})
+"""Causes by which only the file ends: what it held, a session too, goes on in another case or never was."""
 
 
 class CausaSuspension(StrEnum):

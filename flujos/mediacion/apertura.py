@@ -7,7 +7,7 @@ from casos.mediacion.vocabulario import Etapa
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
 from flujos.mediacion.generadores import fila, genera
-from flujos.mediacion.gestiones import contacto, llamadas, sin_respuesta, ultima
+from flujos.mediacion.gestiones import contacto, llamadas, por_otro_medio, sin_respuesta, ultima
 from flujos.pendiente import Pendiente
 
 ABIERTAS = tuple(etapa for etapa in Etapa if etapa is not Etapa.CERRADO)
@@ -54,7 +54,7 @@ def recibir_caso(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 def primer_contacto(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """The first talk with the debtor, on the day that the quota dealt out or after correcting who owes."""
     apertura = caso.apertura
-    if apertura.primer_contacto is None or contacto(caso, apertura.deudor) or _sin_localizar(caso, v):
+    if apertura.primer_contacto is None or contacto(caso, apertura.deudor) or _se_busco(caso, v):
         return
     desde = apertura.primer_contacto
     if apertura.deudor.version > apertura.marca.version:
@@ -65,13 +65,15 @@ def primer_contacto(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
         rol="responsable", usuario=None, visible=dia, vence=dia, causa=(apertura.deudor.version,),
         regla="cartera.primeros_contactos_por_dia", desde=desde, dias=0, calendario="GESTION_COBRANZA",
         acciones=("registrar_llamada", "registrar_visita", "enviar_carta"),
-        quita="Se quita cuando se habla con el acreditado o con su aval, o tras los intentos sin respuesta "
-        "que fija la política.",
+        quita="Se quita cuando se habla con el acreditado o con su aval, se le escribe o se le visita, o tras los "
+        "intentos sin respuesta que fija la política.",
     )  # fmt: skip
 
 
-def _sin_localizar(caso: Caso, v: Versiones) -> bool:
-    """Whether so many calls went unanswered that a letter or a visit is due instead."""
+def _se_busco(caso: Caso, v: Versiones) -> bool:
+    """Whether they were written to or visited, or so many calls went unanswered that a letter is due instead."""
+    if por_otro_medio(caso, caso.apertura.deudor):
+        return True
     bastan = v.politica(caso.apertura.marca.politica).llamadas.sin_respuesta_para_carta
     return sin_respuesta(llamadas(caso, caso.apertura.deudor)) >= bastan
 
@@ -80,7 +82,7 @@ def _sin_localizar(caso: Caso, v: Versiones) -> bool:
 def siguiente_paso(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """The debtor was contacted, or nobody answers: a session or an agreement must follow."""
     apertura = caso.apertura
-    contactado = contacto(caso, apertura.deudor) is not None or _sin_localizar(caso, v)
+    contactado = contacto(caso, apertura.deudor) is not None or _se_busco(caso, v)
     por_contactar = apertura.primer_contacto is not None and not contactado
     if por_contactar or caso.borrador or _cancelada(caso) or caso.judicial.estado == "solicitado":
         return

@@ -48,25 +48,20 @@ def tras_liquidar(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
             acciones=("devolver_pagare",), detalle=f"Falta el de: {', '.join(pagares)}.",
             quita="Se quita cuando se devuelve el pagaré de cada crédito.",
         )  # fmt: skip
-    if not pagares and not liquidado_sin(caso, "carta") and not liquidado_sin(caso, "buro"):
-        yield _cerrar(caso, v)
-
-
-def _cerrar(caso: Caso, v: Versiones) -> Pendiente:
-    """Close the case; what its file still lacks is said beside it."""
-    faltas = falta_para_cerrar(caso)
-    return fila(
-        caso, v, _ultimo_tramite(caso), "cierre.cerrar_dias_habiles", tipo="cerrar_caso",
-        clave=f"liquidado-{caso.cierre.liquidado.version}", titulo="Cerrar el caso",
-        acciones=("recabar_documento", "archivar_documento") if faltas else ("cerrar_caso",),
-        detalle=f"Antes falta: {', '.join(faltas)}." if faltas else "Ya no le falta nada.",
-        quita="Se quita cuando el caso se cierra.",
-    )  # fmt: skip
+    if not falta_para_cerrar(caso):
+        yield fila(
+            caso, v, _ultimo_tramite(caso), "cierre.cerrar_dias_habiles", tipo="cerrar_caso",
+            clave=f"liquidado-{liquidado.version}", titulo="Cerrar el caso", acciones=("cerrar_caso",),
+            detalle="Ya no le falta nada.", quita="Se quita cuando el caso se cierra.",
+        )  # fmt: skip
 
 
 def _ultimo_tramite(caso: Caso) -> Marca:
-    """The newest of what had to be done before closing."""
+    """The newest of what had to be done before closing; each of it had a row of its own until then."""
     marcas = [caso.cierre.liquidado, caso.cierre.carta, caso.cierre.buro, caso.etapa_desde]
+    marcas += [documento.archivado for documento in caso.documentos.values()]
+    marcas += [pago.recibo for pago in caso.pagos.values()]
+    marcas += [convenio.registral.marca for convenio in caso.convenios.values()]
     return max(marcas, key=lambda marca: marca.version)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from casos.mediacion.estado import Caso, Llamada, Marca
+from casos.mediacion.libro import al_corriente
 from casos.mediacion.permiso_de_llamar import SE_LLAMA_A, quien_hablo
 from casos.mediacion.visitas import pendiente
 from casos.mediacion.vocabulario import (
@@ -33,7 +34,7 @@ def seguidas_sin_respuesta(caso: Caso, rol: RolParte) -> list[Llamada]:
     cortes = [ll.marca for ll in contacto.llamadas if quien_hablo(ll) is rol]
     cortes += [carta.marca for carta in contacto.cartas if carta.a is rol]
     cortes += [visita.hecha for visita in contacto.visitas.values()]
-    cortes += [contacto.recibida, caso.apertura.deudor]
+    cortes += [contacto.recibida, caso.apertura.deudor, caso.judicial.marca]
     desde = max(marca.version for marca in cortes)
     return [
         ll
@@ -66,12 +67,17 @@ def carta_o_visita(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 
 @genera(*SE_COBRA)
 def siguiente_llamada(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
-    """The next call: on the day agreed or proposed in the last one, or a while after writing or visiting."""
+    """The next call: on the day agreed or proposed in the last one, or a while after writing or visiting.
+
+    A letter ends the calls to somebody who owes nothing overdue.
+    """
     llamada = next(reversed(caso.contacto.llamadas), None)
     if llamada is None or _sobra(caso, llamada) or _hay_algo_antes(caso, llamada, v):
         return
     acto = _carta_o_visita_despues(caso, llamada)
     sin_respuesta = llamada.resultado in SIN_RESPUESTA
+    if acto is not None and al_corriente(caso):
+        return
     if acto is not None and sin_respuesta:
         marca, regla, dia = acto, "llamadas.seguimiento_dias_habiles", None
     elif llamada.siguiente is not None:

@@ -9,8 +9,9 @@ from casos.mediacion.estado import Caso, Convenio
 from casos.mediacion.vocabulario import Etapa, MotivoLlamada, Producto
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
+from flujos.mediacion.apertura import ABIERTAS
 from flujos.mediacion.generadores import escalada, fila, genera
-from flujos.mediacion.gestiones import contacto, llamadas
+from flujos.mediacion.gestiones import contacto, llamadas, por_otro_medio
 from flujos.pendiente import Pendiente
 
 CON_CONVENIO = (Etapa.CONVENIO_FIRMADO, Etapa.EN_SEGUIMIENTO, Etapa.INCUMPLIDO)
@@ -60,12 +61,16 @@ def _autorizar(caso: Caso, suyo: Convenio, v: Versiones) -> Pendiente:
     )  # fmt: skip
 
 
-@genera(*CON_CONVENIO)
+@genera(*ABIERTAS)
 def papeles(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The papers of each signed agreement, also of one that was paid since: paying ends none of these duties."""
+    for convenio in caso.convenios.values():
+        if convenio.firmado.version:
+            yield from _papeles_de(caso, convenio, v)
+
+
+def _papeles_de(caso: Caso, suyo: Convenio, v: Versiones) -> Iterator[Pendiente]:
     """The signed original the same day, which escalates, and each signer's copy (LGMASC 96)."""
-    suyo = caso.convenio
-    if suyo is None:
-        return
     if suyo.original is None:
         recabar = fila(
             caso, v, suyo.firmado, "documentos.recabar_dias_habiles", tipo="recabar_documento",
@@ -96,23 +101,28 @@ def papeles(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 
 
 @genera(*CON_CONVENIO)
-def de_sistemas(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
-    """What Sistemas does with an agreement: enter a regenerated plan, tell the bureau (LRSIC 20, 69)."""
+def dar_de_alta(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """Sistemas enters a regenerated plan in the portfolio system."""
     suyo = caso.convenio
-    if suyo is None:
-        return
-    if suyo.es_regeneracion and not suyo.alta.version:
+    if suyo is not None and suyo.es_regeneracion and not suyo.alta.version:
         yield fila(
             caso, v, suyo.firmado, "convenio.alta_plan_dias_habiles", tipo="alta_de_plan", clave=clave(suyo),
             titulo="Dar de alta el plan regenerado", rol=SISTEMAS, acciones=("registrar_alta_de_plan",),
             quita="Se quita cuando Sistemas registra el alta del plan.",
         )  # fmt: skip
-    if not suyo.buro.version:
-        yield fila(
-            caso, v, suyo.firmado, "buro.informar_dias_habiles", tipo="informar_buro", clave=clave(suyo),
-            titulo="Informar el convenio al Buró de Crédito", rol=SISTEMAS, acciones=("actualizar_buro",),
-            quita="Se quita cuando Sistemas registra que lo informó con su clave de observación.",
-        )  # fmt: skip
+
+
+@genera(*(etapa for etapa in ABIERTAS if etapa is not Etapa.LIQUIDADO))
+def informar_buro(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """Sistemas tells the bureau of an agreement (LRSIC 20, 69), also of a partial one that was paid: once all is
+    paid that is told instead."""
+    for suyo in caso.convenios.values():
+        if suyo.suscrito and not suyo.buro.version:
+            yield fila(
+                caso, v, suyo.firmado, "buro.informar_dias_habiles", tipo="informar_buro", clave=clave(suyo),
+                titulo="Informar el convenio al Buró de Crédito", rol=SISTEMAS, acciones=("actualizar_buro",),
+                quita="Se quita cuando Sistemas registra que lo informó con su clave de observación.",
+            )  # fmt: skip
 
 
 @genera(Etapa.CONVENIO_FIRMADO)
@@ -134,12 +144,18 @@ def bienvenida(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     suyo = caso.convenio
     if suyo is None or not suyo.activado.version:
         return
-    if llamadas(caso, suyo.activado, MotivoLlamada.BIENVENIDA) or contacto(caso, suyo.activado):
+    desde = suyo.activado
+    if (
+        llamadas(caso, desde, MotivoLlamada.BIENVENIDA)
+        or contacto(caso, desde)
+        or por_otro_medio(caso, desde)
+    ):
         return
     conocido = dia_local(suyo.activado.registrado_en)
     yield fila(
         caso, v, suyo.activado, "convenio.bienvenida_dias_habiles", tipo="llamada_de_bienvenida",
         clave=clave(suyo), titulo="Hacer la llamada de bienvenida al plan de pagos", desde=conocido,
-        visible=conocido, acciones=("registrar_llamada",),
-        quita="Se quita con la llamada (si nadie contesta, sigue otra) o cuando se habla con quien debe.",
+        visible=conocido, acciones=("registrar_llamada", "enviar_carta"),
+        quita="Se quita con la llamada (si nadie contesta, sigue otra), cuando se habla con quien debe o, si no se "
+        "le puede llamar, cuando se le escribe o se le visita.",
     )  # fmt: skip

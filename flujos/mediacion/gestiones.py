@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from casos.mediacion.estado import Caso, EstadoSesion, Llamada, Marca
 from casos.mediacion.permiso_de_llamar import quien_hablo
-from casos.mediacion.vocabulario import Contesto, MotivoLlamada, ResultadoVisita
+from casos.mediacion.vocabulario import (
+    RECORDATORIOS,
+    Contesto,
+    MotivoLlamada,
+    ResultadoVisita,
+    RolParte,
+)
 
 CON_QUIEN_DEBE = frozenset({Contesto.TITULAR, Contesto.AVAL})
 HALLADO = frozenset({ResultadoVisita.TITULAR, ResultadoVisita.AVAL})
@@ -27,6 +33,15 @@ def contacto(caso: Caso, desde: Marca) -> Marca | None:
     hablo += [convenio.firmado for convenio in caso.convenios.values()]
     hablo += [caso.contacto.recibida, caso.contacto.atendida, caso.contacto.opciones]
     return min((marca for marca in hablo if marca.version > desde.version), default=None)
+
+
+def por_otro_medio(caso: Caso, desde: Marca, a: RolParte | None = None) -> bool:
+    """Whether after an entry somebody was written to or visited: it does for a call, which whoever asked not to be
+    called, or whose number is dead, cannot get. A reminder of what is still to come does not."""
+    escritas = (c for c in caso.contacto.cartas if c.plantilla not in RECORDATORIOS and a in (None, c.a))
+    marcas = [c.marca for c in escritas]
+    marcas += [v.hecha for v in caso.contacto.visitas.values() if a is None or v.resultado == a.name]
+    return any(marca.version > desde.version for marca in marcas)
 
 
 def respondida(llamada: Llamada) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from casos.calendario.explicacion import en_palabras
 from casos.decision import COORDINADOR
 from casos.dinero.pesos import en_cifras
+from casos.mediacion.consecuencias import atraso_cubierto
 from casos.mediacion.estado import Caso, Convenio, EstadoConvenio, Marca
-from casos.mediacion.libro import siguiente_parcialidad, veredicto
+from casos.mediacion.judicial import turno_pedido
+from casos.mediacion.libro import siguiente_parcialidad
 from casos.mediacion.vencimientos import (
     Propio,
     incumplimiento_por_tratar,
@@ -18,7 +20,7 @@ from casos.tiempo import dia_local
 from casos.versiones import Versiones
 from flujos.mediacion.convenios import clave
 from flujos.mediacion.generadores import despierta, fila, genera
-from flujos.mediacion.gestiones import contacto, llamadas
+from flujos.mediacion.gestiones import contacto, llamadas, por_otro_medio
 from flujos.pendiente import Pendiente
 from flujos.reloj import Despertar
 
@@ -77,12 +79,15 @@ def llamar_por_inicial(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     suyo = _incumplido(caso)
     if suyo is None or suyo.inicial_omitido.version != suyo.incumplido.version:
         return
-    if not llamadas(caso, suyo.incumplido) and not contacto(caso, suyo.incumplido):
+    hecho = llamadas(caso, suyo.incumplido) or contacto(caso, suyo.incumplido)
+    if not hecho and not por_otro_medio(caso, suyo.incumplido):
         yield fila(
             caso, v, suyo.incumplido, "convenio.llamar_pago_inicial_dias_habiles", tipo="llamar_pago_inicial",
-            clave=clave(suyo), titulo="Llamar: no llegó el pago inicial", acciones=("registrar_llamada",),
+            clave=clave(suyo), titulo="Llamar: no llegó el pago inicial",
+            acciones=("registrar_llamada", "enviar_carta"),
             detalle=f"Debe {en_cifras(suyo.plan.pago_inicial)}.",
-            quita="Se quita con la llamada; si nadie contesta, sigue otra.",
+            quita="Se quita con la llamada (si nadie contesta, sigue otra) o, si no se le puede llamar, cuando se le "
+            "escribe o se le visita.",
         )  # fmt: skip
 
 
@@ -92,31 +97,32 @@ def decidir_que_sigue(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     suyo = _incumplido(caso)
     if suyo is None:
         return
-    if cubierto := _cubierto_despues(caso, suyo, v):
+    if cubierto := atraso_cubierto(caso, suyo, v):
         conocido = dia_local(cubierto.registrado_en)
         yield fila(
             caso, v, cubierto, "incumplimiento.decidir_declaracion_dias_habiles", tipo="decidir_subsanacion",
             clave=clave(suyo), titulo="Decidir si el incumplimiento queda subsanado", rol=COORDINADOR,
             desde=conocido, visible=conocido, acciones=("subsanar_incumplimiento", "revocar_condonacion"),
-            prioridad=30, detalle="Los pagos atrasados ya se cubrieron.",
+            prioridad=30, detalle=_lo_que_sigue(caso, suyo, cubierto),
             quita="Se quita cuando se da por subsanado o el caso toma otra vía.",
         )  # fmt: skip
+    if turno_pedido(caso):
+        return
     yield fila(
         caso, v, suyo.incumplido, "incumplimiento.decidir_via_dias_habiles",
         tipo="decidir_tras_incumplimiento", clave=clave(suyo),
         titulo="Decidir qué sigue tras el incumplimiento", rol=COORDINADOR,
-        acciones=("modificar_convenio", "elaborar_convenio", "revocar_condonacion", "turnar_a_judicial"),
-        quita="Se quita cuando el convenio se subsana, se modifica o se sustituye, o el caso se turna.",
+        acciones=("modificar_convenio", "elaborar_convenio", "revocar_condonacion"),
+        detalle="Si debe ir a juicio, el responsable pide el turno.",
+        quita="Se quita cuando el convenio se subsana, se modifica o se sustituye, o se pide turnar el caso.",
     )  # fmt: skip
 
 
-def _cubierto_despues(caso: Caso, suyo: Convenio, v: Versiones) -> Marca | None:
-    """The payment captured after the breach with which nothing was overdue any more."""
-    despues = [p for p in caso.pagos_firmes if p.marca.version > suyo.incumplido.version]
-    if not despues:
-        return None
-    dia = max([dia_local(suyo.incumplido.en), *(p.fecha for p in despues)])
-    return None if veredicto(caso, suyo, dia, v).atrasadas else despues[-1].marca
+def _lo_que_sigue(caso: Caso, suyo: Convenio, cubierto: Marca) -> str:
+    """What was covered, and what falls due next: it may have done so meanwhile, and is then claimed by itself."""
+    dicho = f"Con el pago del {en_palabras(dia_local(cubierto.en))} se cubrió lo atrasado."
+    falta = siguiente_parcialidad(caso, suyo)
+    return f"{dicho} Lo siguiente vence el {en_palabras(falta.vence)}." if falta else dicho
 
 
 @genera(Etapa.INCUMPLIDO)

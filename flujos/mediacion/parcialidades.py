@@ -13,18 +13,19 @@ from casos.decision import RESPONSABLE
 from casos.dinero.pesos import CERO, en_cifras
 from casos.mediacion.estado import Caso, Convenio, Marca
 from casos.mediacion.libro import PorCubrir, pagado, por_cubrir
+from casos.mediacion.permiso_de_llamar import quien_hablo
 from casos.mediacion.vencimientos import Propio, Vencida, inicial_por_omitir, parcialidad_por_vencer
-from casos.mediacion.vocabulario import Etapa, MotivoLlamada, RolParte
+from casos.mediacion.vocabulario import RECORDATORIOS, Envio, Etapa, MotivoLlamada, RolParte
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
 from flujos.mediacion.convenios import clave
 from flujos.mediacion.generadores import NATURALES, despierta, fila, genera
-from flujos.mediacion.gestiones import CON_QUIEN_DEBE, contacto, llamadas
+from flujos.mediacion.gestiones import CON_QUIEN_DEBE, contacto, llamadas, por_otro_medio
 from flujos.pendiente import Pendiente
 from flujos.reloj import Despertar
 
-RECORDATORIO = "recordatorio_pago"
-"""Template of a message that reminds of an instalment; it does as well as a call."""
+RECORDATORIO = Envio.RECORDATORIO_PAGO
+"""A message that reminds of an instalment; it does as well as a call."""
 
 EL_MISMO_DIA = date.max
 """For `visible`: only from the day on which the row is due."""
@@ -80,9 +81,10 @@ def _por_vencer(
         yield fila(
             caso, v, marca, "seguimiento.verificar_dias_habiles", tipo="verificar_pago",
             clave=f"{clave(suyo)}/{falta.numero}", titulo=f"Verificar el pago: {nombre(falta.numero)}",
-            desde=falta.vence, visible=EL_MISMO_DIA, acciones=("reportar_pago", "registrar_llamada"),
-            detalle=detalle,
-            quita="Se quita cuando el pago se confirma o se reporta, o con la llamada para preguntar por él.",
+            desde=falta.vence, visible=EL_MISMO_DIA,
+            acciones=("reportar_pago", "registrar_llamada", "enviar_carta"), detalle=detalle,
+            quita="Se quita cuando el pago se confirma o se reporta, o cuando se pregunta por él por llamada o por "
+            "escrito.",
         )  # fmt: skip
 
 
@@ -100,7 +102,8 @@ def _verificado(caso: Caso, falta: PorCubrir) -> bool:
     """Somebody asked about it once it was due, or a payment was reported that accounting has not answered."""
     if any(r.estado == "pendiente" for r in caso.reportes.values()):
         return True
-    return any(dia_local(llamada.marca.en) > falta.vence for llamada in caso.contacto.llamadas)
+    marcas = [*(ll.marca for ll in caso.contacto.llamadas), *(c.marca for c in caso.contacto.cartas)]
+    return any(dia_local(marca.en) > falta.vence for marca in marcas)
 
 
 class _Atraso(NamedTuple):
@@ -142,14 +145,15 @@ def _llamar(atraso: _Atraso, falta: PorCubrir) -> Pendiente:
     return fila(
         atraso.caso, atraso.v, atraso.marca(falta), "seguimiento.llamar_vencida_dias_habiles",
         tipo="llamar_vencida", clave=f"{clave(atraso.convenio)}/{falta.numero}",
-        titulo=f"Llamar: {_vencido(falta)}", acciones=("registrar_llamada", "reportar_pago"),
+        titulo=f"Llamar: {_vencido(falta)}", acciones=("registrar_llamada", "enviar_carta", "reportar_pago"),
         detalle=atraso.debe, prioridad=40,
-        quita="Se quita cuando se cubre o con la llamada; si nadie contesta, sigue otra.",
+        quita="Se quita cuando se cubre o con la llamada (si nadie contesta, sigue otra); si no se le puede llamar, "
+        "cuando se le escribe o se le visita.",
     )  # fmt: skip
 
 
 def _llamado(caso: Caso, desde: Marca) -> bool:
-    return bool(llamadas(caso, desde)) or contacto(caso, desde) is not None
+    return bool(llamadas(caso, desde)) or contacto(caso, desde) is not None or por_otro_medio(caso, desde)
 
 
 def _vencido(falta: PorCubrir) -> str:
@@ -189,14 +193,12 @@ def _al_dia(atraso: _Atraso, falta: PorCubrir, regla: str) -> Pendiente:
 
 
 def _al_aval(caso: Caso, desde: Marca) -> bool:
-    llamado = any(llamada.a is RolParte.AVAL for llamada in llamadas(caso, desde))
-    return llamado or any(
-        c.a is RolParte.AVAL and c.marca.version > desde.version for c in caso.contacto.cartas
-    )
+    de_el = (ll for ll in llamadas(caso, desde) if RolParte.AVAL in (ll.a, quien_hablo(ll)))
+    return any(de_el) or por_otro_medio(caso, desde, RolParte.AVAL)
 
 
 def _escrito_o_visitado(caso: Caso, desde: Marca) -> bool:
-    marcas = [carta.marca for carta in caso.contacto.cartas if carta.plantilla != RECORDATORIO]
+    marcas = [carta.marca for carta in caso.contacto.cartas if carta.plantilla not in RECORDATORIOS]
     for visita in caso.contacto.visitas.values():
         marcas += [visita.marca, visita.hecha]
     return any(marca.version > desde.version for marca in marcas)

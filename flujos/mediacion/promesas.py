@@ -8,6 +8,7 @@ from casos.versiones import Versiones
 from flujos.mediacion.apertura import ABIERTAS
 from flujos.mediacion.contacto import SE_COBRA
 from flujos.mediacion.generadores import despierta, fila, genera
+from flujos.mediacion.gestiones import ultima
 from flujos.pendiente import Pendiente
 from flujos.reloj import Despertar
 
@@ -29,7 +30,8 @@ def verificar_promesa(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 
 @genera(*SE_COBRA)
 def llamar_por_promesa(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
-    """The last promise was broken and nobody has reached the person since."""
+    """The last promise was broken, and since then nobody has reached the person and nothing came of it: no payment,
+    no session, no agreement, no lawsuit."""
     promesa = max(caso.contacto.promesas.values(), key=lambda p: p.marca.version, default=None)
     if promesa is None or promesa.estado != "incumplida" or _se_hizo_algo(caso, promesa):
         return
@@ -39,14 +41,14 @@ def llamar_por_promesa(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
         titulo="Llamar: no se cumplió la promesa de pago",
         causa=(promesa.marca.version, promesa.resuelta.version),
         acciones=("registrar_llamada", "enviar_carta"),
-        quita="Se quita con una llamada, una carta o una visita, o si el pago se confirma.",
+        quita="Se quita con una llamada, una carta o una visita, si se confirma un pago, o si el caso toma otra vía.",
     )  # fmt: skip
 
 
 def _se_hizo_algo(caso: Caso, promesa: Promesa) -> bool:
-    contacto = caso.contacto
-    marcas = [ll.marca for ll in contacto.llamadas] + [c.marca for c in contacto.cartas]
-    marcas += [visita.hecha for visita in contacto.visitas.values()] + [contacto.recibida]
+    marcas = [ultima(caso, promesa.resuelta), *(pago.marca for pago in caso.pagos_firmes)]
+    marcas += [convenio.firmado for convenio in caso.convenios.values()]
+    marcas += [sesion.resuelta for sesion in caso.sesiones.values()]
     return any(marca.version > promesa.resuelta.version for marca in marcas)
 
 

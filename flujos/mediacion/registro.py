@@ -16,15 +16,16 @@ from flujos.pendiente import Pendiente
 from flujos.reloj import Despertar
 
 
-def _en_vigor(caso: Caso) -> Iterator[Convenio]:
-    if caso.convenio is not None:
-        yield caso.convenio
+def _suscritos(caso: Caso) -> Iterator[Convenio]:
+    """The agreements that the registry is for: signed and not replaced, also one that was paid since, because its
+    inscription, and with it cosa juzgada, is the parties' right whatever was paid (LGMASC 98, 105, 106)."""
+    return (convenio for convenio in caso.convenios.values() if convenio.suscrito)
 
 
 @genera(*ABIERTAS)
 def remitir(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """Ten working days of the court after signing: was it sent to the registry? (LGMASC 105)."""
-    for convenio in _en_vigor(caso):
+    for convenio in _suscritos(caso):
         if convenio.registral.estado == "por_remitir":
             yield fila(
                 caso, v, convenio.firmado, "registro.remitir_dias_habiles", tipo="remitir_a_registro",
@@ -37,7 +38,7 @@ def remitir(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 @genera(*ABIERTAS)
 def obtener_numero(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """Forty working days after signing, or thirty after it was sent, there must be a number (LGMASC 106)."""
-    for convenio in _en_vigor(caso):
+    for convenio in _suscritos(caso):
         registral = convenio.registral
         if registral.estado == "por_remitir":
             marca, desde, regla = convenio.firmado, convenio.fecha, "registro.obtener_numero_dias_habiles"
@@ -57,7 +58,7 @@ def obtener_numero(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 @genera(*ABIERTAS)
 def subsanar(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """Ten working days of the court to correct what the registry found (LGMASC 103)."""
-    for convenio in _en_vigor(caso):
+    for convenio in _suscritos(caso):
         if convenio.registral.estado == "prevenido":
             base = fila(
                 caso, v, convenio.registral.marca, "registro.subsanar_dias_habiles",
@@ -89,7 +90,7 @@ def tener_por_inscrito(caso: Caso, v: Versiones) -> Iterator[Despertar]:
 @genera(*(etapa for etapa in ABIERTAS if etapa is not Etapa.LIQUIDADO))
 def limite_para_ejecutar(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """The time to ask for enforcement runs out (CNPCF 1020.I, 1021): the last warning to who decides."""
-    for convenio in _en_vigor(caso):
+    for convenio in (caso.convenio,) if caso.convenio else ():
         limite = limite_de_ejecucion(convenio, v)
         if limite is None:
             continue

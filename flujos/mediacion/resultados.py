@@ -7,11 +7,11 @@ from casos.decision import COORDINADOR, RESPONSABLE
 from casos.mediacion.estado import Caso, EstadoSesion, Marca, Sesion
 from casos.mediacion.facetas import Papel, papeles_de_sesiones
 from casos.mediacion.mecanismo import limite
-from casos.mediacion.vocabulario import Etapa, ResultadoSesion, TipoDocumento
+from casos.mediacion.vocabulario import SIGUE_EN_OTRO, Etapa, ResultadoSesion, TipoDocumento
 from casos.versiones import Versiones
 from flujos.mediacion.apertura import ABIERTAS
 from flujos.mediacion.generadores import NATURALES, escalada, fila, genera
-from flujos.mediacion.gestiones import contacto, llamadas, sin_respuesta, ultima
+from flujos.mediacion.gestiones import contacto, llamadas, por_otro_medio, sin_respuesta, ultima
 from flujos.pendiente import Pendiente
 
 INASISTENCIA = frozenset({TipoDocumento.CONSTANCIA_INASISTENCIA})
@@ -63,15 +63,16 @@ def contactar_inasistente(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
             tipo="contactar_inasistente", clave=f"inasistencia-{inasistencia.version}",
             titulo="Contactar a quien no asistió a la sesión",
             acciones=("registrar_llamada", "registrar_visita", "enviar_carta"),
-            quita="Se quita cuando se habla con quien faltó, o tras los intentos sin respuesta que fija la "
-            "política.",
+            quita="Se quita cuando se habla con quien faltó, se le escribe o se le visita, o tras los intentos "
+            "sin respuesta que fija la política.",
         )  # fmt: skip
 
 
 def _contactado(caso: Caso, v: Versiones) -> bool:
     desde = caso.mecanismo.inasistencia
     bastan = v.politica(desde.politica).llamadas.sin_respuesta_para_carta
-    return contacto(caso, desde) is not None or sin_respuesta(llamadas(caso, desde)) >= bastan
+    buscado = contacto(caso, desde) is not None or por_otro_medio(caso, desde)
+    return buscado or sin_respuesta(llamadas(caso, desde)) >= bastan
 
 
 def _demasiadas_inasistencias(caso: Caso, v: Versiones) -> bool:
@@ -195,11 +196,11 @@ def limite_de_la_mediacion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     )  # fmt: skip
 
 
-@genera(*ABIERTAS)
+@genera()
 def avisar_juez(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """When mediation comes from a lawsuit, its judge learns of its beginning and end (LGMASC 65, 67)."""
     mecanismo = caso.mecanismo
-    if not mecanismo.juzgado or not mecanismo.inicio.version:
+    if not mecanismo.juzgado or not mecanismo.inicio.version or caso.cierre.causa in SIGUE_EN_OTRO:
         return
     if not mecanismo.avisado_inicio.version:
         yield fila(

@@ -8,8 +8,7 @@ from casos.decision import RESPONSABLE
 from casos.mediacion.estado import Caso, EstadoSesion, Marca, Sesion
 from casos.mediacion.invitaciones import convocados
 from casos.mediacion.resultados import DeSesion, debe_tener_resultado
-from casos.mediacion.sesiones import ya_no_hace_falta
-from casos.mediacion.vocabulario import Etapa, MotivoLlamada
+from casos.mediacion.vocabulario import Envio, Etapa, MotivoLlamada
 from casos.tiempo import ZONA, dia_local
 from casos.versiones import Versiones
 from flujos.mediacion.generadores import despierta, escalada, fila, genera
@@ -17,8 +16,8 @@ from flujos.mediacion.gestiones import llamadas, respondida
 from flujos.pendiente import Pendiente
 from flujos.reloj import Despertar
 
-RECORDATORIO = "recordatorio_sesion"
-"""Template of a message that reminds of a session; it does as well as a call."""
+RECORDATORIO = Envio.RECORDATORIO_SESION
+"""A message that reminds of a session; it does as well as a call."""
 
 
 def programada(caso: Caso) -> Sesion | None:
@@ -181,13 +180,16 @@ def reagendar_tras_falla(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 
 @genera()
 def avisar_partes(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
-    """The parties do not know yet that a session moved, changed place or was cancelled."""
-    for sesion in caso.sesiones.values() if caso.abierto else ():
+    """The parties do not know yet that a session moved, changed place or was cancelled; where the case itself
+    ended it, the court does not know either."""
+    for sesion in caso.sesiones.values():
         if sesion.por_avisar:
             que = "se canceló" if sesion.estado is EstadoSesion.CANCELADA else "cambió"
+            nuestra = sesion.resuelta.version == caso.mecanismo.fin.version > 0
+            a = "Avisar al tribunal y a las partes" if nuestra else "Avisar a las partes"
             yield fila(
                 caso, v, sesion.por_avisar, "sesiones.avisar_cambio_dias_habiles", tipo="avisar_partes",
-                clave=_clave(sesion), titulo=f"Avisar a las partes que {que} {_de(sesion)}",
+                clave=_clave(sesion), titulo=f"{a} que {que} {_de(sesion)}",
                 acciones=("avisar_partes",), quita="Se quita cuando se registra el aviso a las partes.",
             )  # fmt: skip
 
@@ -206,15 +208,3 @@ def solicitar_nueva_fecha(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 
 def _cancelada_ahora(sesion: Sesion, etapa_desde: Marca) -> bool:
     return sesion.estado is EstadoSesion.CANCELADA and sesion.resuelta.version == etapa_desde.version
-
-
-@genera()
-def cancelar_sesion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
-    """A session waits that is not needed any more: the court is told."""
-    sesion = caso.sesion
-    if sesion and ya_no_hace_falta(caso):
-        yield fila(
-            caso, v, caso.etapa_desde, "sesiones.avisar_cambio_dias_habiles", tipo="cancelar_sesion",
-            clave=_clave(sesion), titulo=f"Pedir al tribunal que cancele {_de(sesion)}: ya no hace falta",
-            acciones=("cancelar_sesion",), quita="Se quita cuando se cancela la sesión.",
-        )  # fmt: skip

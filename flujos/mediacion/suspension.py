@@ -11,7 +11,6 @@ NO_ESPERAN = frozenset(
         "avisar_condonacion_revocada",
         "avisar_juez",
         "avisar_partes",
-        "cancelar_sesion",
         "celebrar_sesion",
         "confirmar_pago",
         "devolver_documento",

@@ -117,7 +117,7 @@ CONSECUENCIAS: dict[ResultadoLlamada, Consecuencia] = {
     ),
 }  # fmt: skip
 EN_TODO_CASO = frozenset({"decidir_fallecimiento", "actualizar_domicilio", "buscar_telefono"})
-"""What matters even where nothing is collected any more."""
+"""What matters even where nothing is collected any more, or since the case was asked for or held by judicial."""
 
 
 @genera(*ABIERTAS)
@@ -126,7 +126,8 @@ def tras_la_llamada(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     ultimas = {(CONSECUENCIAS[ll.resultado].tipo, ll.a): ll for ll in _con_consecuencia(caso)}
     for (tipo, rol), llamada in ultimas.items():
         consecuencia = CONSECUENCIAS[llamada.resultado]
-        if consecuencia.hecha(caso, llamada) or (caso.etapa not in SE_COBRA and tipo not in EN_TODO_CASO):
+        en_otra_via = caso.etapa not in SE_COBRA or _despues(caso.judicial.marca, llamada)
+        if consecuencia.hecha(caso, llamada) or (en_otra_via and tipo not in EN_TODO_CASO):
             continue
         yield fila(
             caso, v, llamada.marca, consecuencia.regla, tipo=tipo, clave=f"llamada/{rol.value}",

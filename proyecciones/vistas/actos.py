@@ -61,10 +61,11 @@ def _importes(vigentes: Iterable[Asiento]) -> Iterable[tuple[Asiento, Decimal | 
 
 class Actos(Vista):
     """Who did what, when and where; `importe` where the fact has one (what a reversal takes away is negative);
-    `atiende`: somebody was attended; `dia` is the local day it happened."""
+    `atiende`: somebody was attended; `clase` of a light case that has classes (queja, sugerencia… of a
+    manifestación); `dia` is the local day it happened."""
 
     nombre = "actos"
-    version = 2
+    version = 3
     columnas = (
         Column("version", Integer, nullable=False),
         Column("hecho", String(60), nullable=False),
@@ -78,6 +79,7 @@ class Actos(Vista):
         Column("pedido", String(36), nullable=False),
         Column("importe", Centavos, nullable=True),
         Column("atiende", Boolean, nullable=False),
+        Column("clase", String(20), nullable=True),
         Column("caso_tipo", String(30), nullable=False),
         Column("responsable", String(60), nullable=True),
     )
@@ -88,6 +90,7 @@ class Actos(Vista):
         tipo = tipo_de(foto.historia.asientos)
         apertura = getattr(foto.historia.caso, "apertura", None)
         responsable = getattr(apertura, "responsable", None)
+        clase = getattr(foto.historia.caso, "clase", None) or None
         for a, importe in _importes(foto.historia.vigentes):
             yield {
                 "version": a.version,
@@ -102,6 +105,7 @@ class Actos(Vista):
                 "pedido": a.pedido,
                 "importe": importe,
                 "atiende": atiende(a.hecho),
+                "clase": clase,
                 "caso_tipo": tipo.nombre,
                 "responsable": responsable,
             }

@@ -13,6 +13,7 @@ class Agenda(Vista):
     """`inicio` is UTC, `dia` its day in Sonora; `estado` and `resultado` tell what became of it."""
 
     nombre = "agenda"
+    version = 2
     columnas = (
         Column("sesion", Integer, nullable=False),
         Column("dia", Date, nullable=False),

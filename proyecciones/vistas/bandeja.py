@@ -16,6 +16,7 @@ class Bandeja(Vista):
     """
 
     nombre = "bandeja"
+    version = 2
     columnas = (
         Column("tipo", String(60), nullable=False),
         Column("clave", String(120), nullable=False),

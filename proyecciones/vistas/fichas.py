@@ -43,10 +43,12 @@ def por_pagar(caso: Caso) -> Decimal:
 
 
 class Fichas(Vista):
-    """`saldo` is what is owed by the last balance and the payments since; `vence` the nearest due date of its
-    owner's next actions; `sin_papel` since when an original is missing; `sin_accion` a broken invariant."""
+    """`saldo` is what is owed by the last balance and the payments since; `vence` the nearest due date of its next
+    actions (of one put off, the day on which it comes back); `sin_papel` since when an original is missing;
+    `sin_accion` a broken invariant."""
 
     nombre = "fichas"
+    version = 2
     columnas = (
         Column("persona_id", Uuid, nullable=False),
         Column("folio", String(60), nullable=True),
@@ -99,7 +101,7 @@ class Fichas(Vista):
             "sin_accion": caso.abierto and not (suyos and caso.apertura.responsable),
             "pendientes": len(suyos),
             "visible": min((p.visible for p in suyos), default=None),
-            "vence": min((p.vence for p in suyos), default=None),
+            "vence": min((max(p.vence, p.visible) for p in suyos), default=None),
             "abierto_en": dia_local(caso.apertura.marca.en),
             "ultimo": foto.historia.asientos[-1].registrado_en,
             "version": foto.historia.version,

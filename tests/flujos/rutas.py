@@ -75,6 +75,7 @@ RUTAS = (
     f"{EN_MEDIACION} celebrar_sesion:1 constatar_no_acuerdo emitir_estado_de_cuenta elaborar_convenio:3",
     f"{EN_MEDIACION} registrar_inasistencia recibir_saldo emitir_estado_de_cuenta elaborar_convenio:1",
     f"{EN_MEDIACION} registrar_inasistencia recabar_documento:1 cerrar_por_causa",
+    "abrir_caso agendar_sesion cerrar_por_causa reabrir_caso",
     "abrir_caso emitir_estado_de_cuenta elaborar_convenio:1 +1 reportar_pago confirmar_pago:1",
     f"""{SIN_AVISAR} {POR_LAS_ETAPAS} {CONVENIDO_SIN_TRIBUNAL} +70 llamar llamar llamar
     declarar_incumplimiento solicitar_turno turnar_a_judicial""",

@@ -6,8 +6,13 @@ from decimal import Decimal
 import pytest
 
 from casos.decision import COORDINADOR
-from casos.mediacion.hechos.apertura import DatosDeContactoActualizados
-from casos.mediacion.hechos.cierre import CasoReanudado, CasoSuspendido
+from casos.mediacion.hechos.apertura import DatosDeContactoActualizados, PersonaVinculada
+from casos.mediacion.hechos.cierre import (
+    CasoDevueltoDeJudicial,
+    CasoReanudado,
+    CasoSuspendido,
+    CasoTurnadoAJudicial,
+)
 from casos.mediacion.hechos.contacto import (
     AtencionRegistrada,
     CartaEnviada,
@@ -27,6 +32,7 @@ from casos.mediacion.promesas import NuevaPromesa
 from casos.mediacion.vocabulario import (
     CausaSuspension,
     Contesto,
+    Envio,
     Medio,
     MotivoLlamada,
     ResultadoLlamada,
@@ -43,14 +49,30 @@ from flujos.mediacion.tras_llamada import CONSECUENCIAS
 from flujos.reloj import Despertar, despertares
 from tests.casos.mediacion.fabrica import (
     ACREDITADO,
+    AVAL,
     OFICIAL,
     dado,
     instante,
     mediado,
     registrado,
 )
-from tests.casos.mediacion.fabrica_convenios import en_seguimiento
-from tests.casos.mediacion.fabrica_seguimiento import MARTES, R, a_las_, bandeja, liquidado, llamando, turnado
+from tests.casos.mediacion.fabrica_convenios import (
+    DIA_DE_FIRMA,
+    ORIGINAL,
+    convenio_firmado,
+    correr,
+    en_seguimiento,
+)
+from tests.casos.mediacion.fabrica_seguimiento import (
+    MARTES,
+    R,
+    a_las_,
+    bandeja,
+    liquidado,
+    llamando,
+    no_comparecio,
+    turnado,
+)
 
 MIERCOLES, JUEVES = date(2026, 3, 4), date(2026, 3, 5)
 CARTA = CartaEnviada(medio=Medio.DOMICILIO, plantilla="requerimiento")
@@ -251,3 +273,97 @@ def test_si_el_domicilio_no_existe_se_busca_otro():
     assert bandeja(*pasos)["actualizar_domicilio"].vence == date(2026, 3, 12)
     assert "hacer_visita" not in bandeja(*pasos)
     assert "actualizar_domicilio" not in bandeja(*pasos, DATOS)
+
+
+# ------------------------------------------------------------------ whom one may not, or cannot, telephone
+
+
+RECORDATORIO = CartaEnviada(medio=Medio.WHATSAPP, plantilla=Envio.RECORDATORIO_PAGO)
+VISITA = VisitaRealizada(visita=1, tipo=TipoVisita.DOMICILIARIA, resultado=ResultadoVisita.NO_LOCALIZADO)
+
+
+def sin_bienvenida():
+    return en_seguimiento(), date(2026, 4, 7), "llamada_de_bienvenida"
+
+
+def sin_primer_contacto():
+    return registrado(), MARTES, "primer_contacto"
+
+
+def sin_contactar():
+    return no_comparecio(), date(2026, 3, 24), "contactar_inasistente"
+
+
+def sin_pago_inicial():
+    dia = date(2026, 4, 20)
+    return correr((*convenio_firmado(), (ORIGINAL, DIA_DE_FIRMA)), dia), dia, "llamar_pago_inicial"
+
+
+def con_parcialidad_vencida():
+    return correr(en_seguimiento(), date(2026, 5, 9)), date(2026, 5, 11), "llamar_vencida"
+
+
+@pytest.mark.parametrize(
+    "situacion",
+    [sin_bienvenida, sin_primer_contacto, sin_contactar, sin_pago_inicial, con_parcialidad_vencida],
+)
+def test_a_quien_no_se_le_puede_llamar_se_le_escribe_o_se_le_visita(situacion):
+    pasos, dia, tipo = situacion()
+    fila = bandeja(*pasos)[tipo]
+    assert "enviar_carta" in fila.acciones
+    assert "escribe" in fila.quita
+    assert tipo in bandeja(*pasos, (RECORDATORIO, dia))
+    assert tipo not in bandeja(*pasos, (CARTA, dia))
+    assert tipo not in bandeja(*pasos, (VISITA, dia))
+
+
+def test_al_aval_se_le_busca_a_el():
+    pasos, dia, _ = con_parcialidad_vencida()
+    pasos = (*pasos, (PersonaVinculada(persona_id=AVAL, rol=RolParte.AVAL), dia))
+    assert "contactar_aval" in bandeja(*pasos, (CARTA, dia), (VISITA, dia))
+    al_aval = CARTA.model_copy(update={"a": RolParte.AVAL})
+    hallado = VISITA.model_copy(update={"resultado": ResultadoVisita.AVAL})
+    assert "contactar_aval" not in bandeja(*pasos, (al_aval, dia))
+    assert "contactar_aval" not in bandeja(*pasos, (hallado, dia))
+
+
+# --------------------------------------------------------------------------------- calls that must end
+
+
+def test_a_quien_va_al_corriente_no_se_le_llama_sin_fin():
+    """Three calls unanswered, a letter: the plan runs by itself from here on."""
+    pasos = en_seguimiento()
+    for dia in (date(2026, 4, 7), date(2026, 4, 8), date(2026, 4, 9)):
+        pasos = (*pasos, llamada(R.NO_CONTESTA, dia, motivo=MotivoLlamada.BIENVENIDA, siguiente=dia))
+    assert "carta_o_visita" in bandeja(*pasos)
+    escrita = (*pasos, (CARTA, date(2026, 4, 10)))
+    assert not {"carta_o_visita", "siguiente_llamada"} & set(bandeja(*escrita))
+    vencida = correr(escrita, date(2026, 5, 9))
+    assert "llamar_vencida" in bandeja(*vencida)
+
+
+def test_la_promesa_rota_antes_de_judicial_no_vuelve_con_el_caso():
+    rota = (
+        (PROMESA, MARTES), (PromesaIncumplida(promesa=1), date(2026, 3, 16)),
+    )  # fmt: skip
+    pasos = (*registrado(), *rota)
+    assert "llamar_por_promesa" in bandeja(*pasos)
+    ida = (CasoTurnadoAJudicial(), date(2026, 3, 17))
+    vuelta = (CasoDevueltoDeJudicial(motivo="Faltan pagarés"), date(2026, 9, 1))
+    assert "llamar_por_promesa" not in bandeja(*pasos, ida, vuelta)
+
+
+def test_lo_que_pidio_una_llamada_de_antes_de_judicial_tampoco_vuelve_salvo_lo_que_importa_siempre():
+    ida = (CasoTurnadoAJudicial(), date(2026, 3, 17))
+    vuelta = (CasoDevueltoDeJudicial(motivo="Faltan pagarés"), date(2026, 9, 1))
+    pedido = (*registrado(), llamada(R.SOLICITA_CONVENIO))
+    assert "presentar_opciones" in bandeja(*pedido)
+    assert "presentar_opciones" not in bandeja(*pedido, ida, vuelta)
+    mudado = (*registrado(), llamada(R.CAMBIO_DOMICILIO))
+    assert "actualizar_domicilio" in bandeja(*mudado, ida, vuelta)
+
+
+def test_un_pago_confirmado_quita_la_llamada_por_la_promesa_rota():
+    rota = ((PROMESA, MARTES), (PromesaIncumplida(promesa=1), date(2026, 3, 16)))
+    pago = (PagoConfirmado(folio="F", importe=Decimal(1), fecha=date(2026, 3, 18)), date(2026, 3, 18))
+    assert "llamar_por_promesa" not in bandeja(*registrado(), *rota, pago)

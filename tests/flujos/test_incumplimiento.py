@@ -5,13 +5,16 @@ from datetime import date
 from casos.decision import COORDINADOR, RESPONSABLE
 from casos.mediacion.hechos.apertura import CasoRevisado
 from casos.mediacion.hechos.convenios import CondonacionRevocadaAvisada
+from casos.mediacion.hechos.pagos import IncumplimientoSubsanado
 from casos.mediacion.incumplimiento import (
     Desestimacion,
     Notificacion,
     desestimar_incumplimiento,
     notificar_incumplimiento,
     revocar_condonacion,
+    subsanar_incumplimiento,
 )
+from casos.mediacion.judicial import ConMotivo, rechazar_turno, solicitar_turno
 from casos.mediacion.vencimientos import Propio
 from casos.mediacion.vocabulario import Medio, RolParte
 from casos.versiones import BASE
@@ -106,3 +109,31 @@ def test_nunca_falta_una_siguiente_accion_mientras_hay_saldo():
             p for p in pendientes(dado(*pasos), BASE) if p.tipo not in ("emitir_recibo", "informar_buro")
         ]
         assert filas
+
+
+def test_cubierto_el_atraso_se_puede_subsanar_aunque_despues_venciera_otra():
+    """The row and the decision look at the day of the payment: what falls due later is claimed by itself."""
+    pasos = pagado(incumplido(), "p9", 3200, date(2026, 6, 16))
+    fila = bandeja(*pasos)["decidir_subsanacion"]
+    assert fila.detalle == (
+        "Con el pago del 16 de junio de 2026 se cubrió lo atrasado. Lo siguiente vence el 30 de junio de 2026."
+    )  # fmt: skip
+    tarde = date(2026, 7, 10)
+    curado = tras(pasos, tarde, subsanar_incumplimiento, Propio(convenio=1))
+    assert isinstance(curado[-1][0], IncumplimientoSubsanado)
+    assert "llamar_vencida" in bandeja(*correr(curado, tarde))
+
+
+def test_pedido_el_turno_solo_se_decide_el_turno():
+    pasos = tras(incumplido(), date(2026, 6, 15), solicitar_turno, ConMotivo(motivo="No hay voluntad."))
+    filas = bandeja(*pasos)
+    assert "decidir_turno" in filas
+    assert "decidir_tras_incumplimiento" not in filas
+    negado = tras(pasos, date(2026, 6, 16), rechazar_turno, ConMotivo(motivo="Falta insistir."))
+    assert "decidir_tras_incumplimiento" in bandeja(*negado)
+
+
+def test_lo_que_se_ofrece_tras_el_incumplimiento_no_se_niega():
+    """Handing it over needs the officer's request first, so it is not offered here."""
+    fila = bandeja(*incumplido())["decidir_tras_incumplimiento"]
+    assert "turnar_a_judicial" not in fila.acciones

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from casos.mediacion.facetas import papeles_de_sesiones
 from casos.mediacion.hechos.contacto import LlamadaRealizada
 from casos.mediacion.hechos.documentos import DocumentoRecabado
 from casos.mediacion.hechos.sesiones import (
@@ -22,7 +23,7 @@ from casos.mediacion.vocabulario import (
     TipoDocumento,
 )
 from casos.tiempo import a_las
-from tests.casos.mediacion.fabrica import DIA_DE_SESION, Paso, agendado, mediado, registrado
+from tests.casos.mediacion.fabrica import DIA_DE_SESION, Paso, agendado, dado, mediado, registrado
 from tests.flujos.test_sesiones import bandeja
 
 
@@ -103,3 +104,11 @@ def test_al_juez_se_le_avisa_a_los_tres_dias_y_al_siguiente_de_concluir():
     concluida = (MecanismoConcluido(causa=CausaConclusion.VOLUNTAD_DE_PARTE), date(2026, 3, 11))
     p = bandeja(*pasos, JuezAvisado(de="inicio"), concluida)["avisar_juez"]
     assert (p.titulo, p.vence) == ("Avisar al juez que la mediación concluyó", date(2026, 3, 12))
+
+
+def test_si_consta_que_no_hubo_acuerdo_se_recaba_esa_constancia_y_no_el_convenio():
+    assert bandeja(*mediado())["recabar_documento"].titulo == "Recabar el convenio firmado"
+    pasos = (*mediado(), (NoAcuerdoConstatado(sesion=1, constancia="C-1"), date(2026, 3, 25)))
+    assert bandeja(*pasos)["recabar_documento"].titulo == "Recabar la constancia de la sesión"
+    [papel] = papeles_de_sesiones(dado(*pasos))
+    assert TipoDocumento.CONVENIO not in papel.tipos

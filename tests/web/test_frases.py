@@ -3,6 +3,8 @@
 import pytest
 
 from casos.hecho import Anulado, Hecho
+from casos.mediacion.hechos.contacto import CartaEnviada
+from casos.mediacion.vocabulario import Envio, Medio
 from casos.registro.mapper import leer
 from tests.casos.muestras.hacer import Muestra, guardadas, hechos
 from web.frases import FRASES, Lector, contar
@@ -30,3 +32,17 @@ def test_la_frase_se_dice_con_todos_los_datos_y_con_los_menos(muestra: Muestra):
     assert "None" not in frase
     assert type(hecho).__name__ not in frase
     assert not frase.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("plantilla", "dicho"),
+    [
+        (Envio.REQUERIMIENTO.value, "requerimiento de pago"),
+        (Envio.RECORDATORIO_PAGO.value, "recordatorio de pago"),
+        ("Estado de cuenta al 30 de junio", "Estado de cuenta al 30 de junio"),
+        ("aviso_viejo", "aviso viejo"),
+    ],
+)
+def test_de_una_carta_se_dice_que_era_y_nunca_su_codigo(plantilla: str, dicho: str):
+    carta = CartaEnviada(medio=Medio.CORREO, plantilla=plantilla)
+    assert contar(carta, LECTOR) == f"envió por correo al acreditado: {dicho}"

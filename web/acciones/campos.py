@@ -83,7 +83,7 @@ def _sin_none(info: FieldInfo) -> tuple[Any, bool]:
     opcional = not info.is_required()
     if get_origin(tipo) in (Union, UnionType):
         partes = [a for a in get_args(tipo) if a is not NoneType]
-        opcional, tipo = True, partes[0]
+        opcional, tipo = opcional or NoneType in get_args(tipo), partes[0]
     while get_origin(tipo) is Annotated:
         tipo = get_args(tipo)[0]
     return tipo, opcional

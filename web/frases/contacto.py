@@ -14,9 +14,12 @@ from casos.mediacion.hechos.contacto import (
     VisitaProgramada,
     VisitaRealizada,
 )
+from casos.mediacion.vocabulario import Envio
 from web.formato import fecha_completa, pesos
 from web.frases import Lector, frase
 from web.frases.palabras import dicho
+
+ENVIOS = frozenset(Envio)
 
 
 @frase(LlamadaRealizada)
@@ -73,7 +76,9 @@ def _realizada(h: VisitaRealizada, lector: Lector) -> str:
 
 @frase(CartaEnviada)
 def _carta(h: CartaEnviada, lector: Lector) -> str:
-    return f"envió {dicho(h.medio)} al {dicho(h.a)}: {dicho(h.plantilla)}"
+    conocida = h.plantilla in ENVIOS
+    que = dicho(Envio(h.plantilla)) if conocida else h.plantilla.replace("_", " ")
+    return f"envió {dicho(h.medio)} al {dicho(h.a)}: {que}"
 
 
 @frase(AtencionRegistrada)

@@ -17,6 +17,7 @@ from web.ausencias import por_ausencia
 from web.enlaces import pagina_de
 from web.formato import hora, pesos, telefono
 from web.frases.palabras import dicho
+from web.ligeros import con_nombres
 from web.navegacion import Entrada
 from web.pantallas.pendientes import calendario, cuando, quien_soy
 from web.permisos import permiso
@@ -103,7 +104,7 @@ def _fila(f: Any, conocidas: Mapping[Any, Any], dias: Calendario, *, con_numero:
             "texto": personas.nombre_de(conocidas, f.persona_id) or "—",
             "url": pagina_de(f.caso_tipo, f.caso_id),
         },
-        " · ".join(d for d in (f.titulo, f.detalle, por_ausencia(f)) if d),
+        " · ".join(d for d in (con_nombres(f.titulo), f.detalle, por_ausencia(f)) if d),
         *([telefono(numero) if numero else "—"] if con_numero else []),
         {"texto": cuando(f.vence, f.hora, dias), "tono": _tono(f.vence)},
     ]

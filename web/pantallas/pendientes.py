@@ -23,6 +23,7 @@ from web.cuentas import SEDES
 from web.enlaces import tiene_pagina_propia
 from web.expediente import contexto
 from web.formato import plazo
+from web.ligeros import con_nombres
 from web.navegacion import Entrada
 from web.permisos import permiso, puede_abrir
 from web.plantillas import direccion_con
@@ -169,7 +170,7 @@ def _renglon(
     f: Any, k: Cortes, conocidas: Mapping[UUID, Persona | Olvidada], dias: Calendario, actual: bool
 ) -> Renglon:
     return Renglon(
-        titulo=f.titulo,
+        titulo=con_nombres(f.titulo),
         url=direccion_con("pendientes.ver", _argumentos(), sel=f"{f.caso_id}/{f.tipo}/{f.clave}") + "#panel",
         cuando=cuando(f.vence, f.hora, dias),
         tono=TONOS.get(consulta.urgencia(f.vence, k), ""),
@@ -221,7 +222,7 @@ def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias:
         posponer_al=dias.sumar(hoy(), 1),
         botones=tuple((b.resultado.value, b.texto) for b in BOTONES) if llama and not impide else (),
         impide=impide or "",
-        titulo=f.titulo,
+        titulo=con_nombres(f.titulo),
         urgencia=u.value,
         tono=TONOS.get(u, ""),
         quien=personas.nombre_de(conocidas, f.persona_id),

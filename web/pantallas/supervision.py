@@ -26,7 +26,7 @@ from web.decidir import acto
 from web.enlaces import enlace_a
 from web.formato import cantidad, fecha, pesos, plural
 from web.formularios import Campos, Formulario, leer
-from web.ligeros import nombres_de_cuentas
+from web.ligeros import con_nombres, nombres_de_cuentas
 from web.navegacion import Entrada
 from web.pantallas.pendientes import calendario, cuando
 from web.permisos import permiso
@@ -219,7 +219,7 @@ def _cifras(alcance: Alcance, responsables: list[Responsable]) -> list[dict[str,
 
 def _decision(f: Any, nombre: str) -> dict[str, Any]:
     return {
-        "titulo": f.titulo,
+        "titulo": con_nombres(f.titulo),
         "url": enlace_a(f.caso_tipo, f.caso_id),
         "cuando": cuando(f.vence, f.hora, calendario()),
         "tono": "mal" if f.vence < hoy() else "hoy" if f.vence == hoy() else "",

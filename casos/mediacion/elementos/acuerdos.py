@@ -101,6 +101,11 @@ class Convenio(NamedTuple):
         return self.estado in EN_VIGOR
 
     @property
+    def suscrito(self) -> bool:
+        """Signed and not replaced: in force, or paid already."""
+        return self.en_vigor or self.estado is EstadoConvenio.CUMPLIDO
+
+    @property
     def por_autorizar(self) -> bool:
         """Its last draft needs the coordinator, who has not answered yet."""
         revision = self.elaborado.revision

@@ -83,7 +83,8 @@ class EstadoSesion(StrEnum):
 
 
 class Sesion(NamedTuple):
-    """A session; marks say which entry caused each of its facets."""
+    """A session; marks say which entry caused each of its facets (`sin_acuerdo`: the certificate that what was
+    agreed in it came to nothing)."""
 
     numero: int
     inicio: datetime
@@ -105,6 +106,7 @@ class Sesion(NamedTuple):
     por_avisar: Marca | None = None
     omitida: Marca | None = None
     resultado: ResultadoSesion | None = None
+    sin_acuerdo: Marca = NUNCA
     ausentes: tuple[RolParte, ...] = ()
     justificada: bool = False
     movida: int = 0

@@ -95,6 +95,7 @@ class Documento(NamedTuple):
     credito: str | None = None
     lugar: str = "mano"
     ubicacion: str | None = None
+    archivado: Marca = NUNCA
     prestado: Marca = NUNCA
     prestado_a: str | None = None
     prestado_hasta: date | None = None

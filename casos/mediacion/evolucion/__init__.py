@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from casos.asiento import Asiento
 from casos.hecho import Hecho
-from casos.mediacion.estado import Caso, Marca
+from casos.mediacion.estado import Caso, EstadoSesion, Marca
 from casos.mediacion.vocabulario import Etapa
 
 H = TypeVar("H", bound=Hecho)
@@ -37,9 +37,25 @@ def pasar_a(caso: Caso, etapa: Etapa, marca: Marca, **cambios: Any) -> Caso:
     return caso._replace(etapa=etapa, etapa_desde=marca, **cambios)
 
 
-def terminar_mecanismo(caso: Caso, marca: Marca) -> Caso:
-    """The court's mechanism, if one is running, ends with this entry."""
-    return caso._replace(mecanismo=caso.mecanismo._replace(fin=marca)) if caso.mecanismo.corre else caso
+def terminar_mecanismo(caso: Caso, marca: Marca, *, avisar: bool = True) -> Caso:
+    """The court's mechanism, if one is running, ends with this entry, and so does the session still to come.
+
+    `avisar`: the court and the parties still expect that session and must be told.
+    """
+    if caso.mecanismo.corre:
+        caso = caso._replace(mecanismo=caso.mecanismo._replace(fin=marca))
+    sesion = caso.sesion
+    if sesion is None:
+        return caso
+    terminada = sesion._replace(
+        estado=EstadoSesion.CANCELADA, resuelta=marca, por_avisar=marca if avisar else None, omitida=None
+    )
+    return caso._replace(sesiones=con(caso.sesiones, sesion.numero, terminada))
+
+
+def sin_sesion(etapa: Etapa | None) -> Etapa | None:
+    """The stage to which a case may go back once its session was cancelled: nothing is scheduled any more."""
+    return Etapa.REGISTRADO if etapa is Etapa.AGENDADO else etapa
 
 
 def con(mapa: Mapping[Any, Any], clave: Any, valor: Any) -> dict[Any, Any]:

@@ -1,7 +1,7 @@
 """How judicial hand-over, suspension, closing and reopening change the state."""
 
 from casos.mediacion.estado import Caso, EstadoConvenio, Judicial, Marca, Suspension
-from casos.mediacion.evolucion import al, con, pasar_a, terminar_mecanismo
+from casos.mediacion.evolucion import al, con, pasar_a, sin_sesion, terminar_mecanismo
 from casos.mediacion.evolucion.convenios import en_convenio
 from casos.mediacion.hechos.cierre import (
     AltaDePlanRegistrada,
@@ -21,7 +21,7 @@ from casos.mediacion.hechos.cierre import (
     TurnoJudicialSolicitado,
     TurnoRechazado,
 )
-from casos.mediacion.vocabulario import Etapa, TipoDocumento
+from casos.mediacion.vocabulario import SIGUE_EN_OTRO, Etapa, TipoDocumento
 
 
 @al(TurnoJudicialSolicitado)
@@ -112,7 +112,9 @@ def _pagare(caso: Caso, h: PagareDevuelto, m: Marca) -> Caso:
 
 @al(CasoCerrado)
 def _cerrado(caso: Caso, h: CasoCerrado, m: Marca) -> Caso:
-    cierre = caso.cierre._replace(antes=caso.etapa, causa=h.causa, cerrado=m)
+    antes = sin_sesion(caso.etapa)
+    caso = terminar_mecanismo(caso, m, avisar=h.causa not in SIGUE_EN_OTRO)
+    cierre = caso.cierre._replace(antes=antes, causa=h.causa, cerrado=m)
     return pasar_a(caso, Etapa.CERRADO, m, cierre=cierre)
 
 

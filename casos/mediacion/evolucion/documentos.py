@@ -50,7 +50,9 @@ def _anexado(caso: Caso, h: DocumentoAnexado, m: Marca) -> Caso:
 
 @al(DocumentoArchivado)
 def _archivado(caso: Caso, h: DocumentoArchivado, m: Marca) -> Caso:
-    caso = _en_documento(caso, h.documento, lugar="archivo", ubicacion=h.ubicacion, prestado_a=None)
+    caso = _en_documento(
+        caso, h.documento, lugar="archivo", ubicacion=h.ubicacion, archivado=m, prestado_a=None
+    )
     documento = caso.documentos.get(h.documento)
     if documento and documento.tipo is TipoDocumento.ADENDA and documento.convenio is not None:
         return en_convenio(caso, documento.convenio, adenda_archivada=True)
@@ -67,8 +69,9 @@ def _prestado(caso: Caso, h: DocumentoPrestado, m: Marca) -> Caso:
 @al(DocumentoDevuelto)
 def _devuelto(caso: Caso, h: DocumentoDevuelto, m: Marca) -> Caso:
     return _en_documento(
-        caso, h.documento, lugar="archivo", ubicacion=h.ubicacion, prestado_a=None, prestado_hasta=None
-    )
+        caso, h.documento, lugar="archivo", ubicacion=h.ubicacion, archivado=m, prestado_a=None,
+        prestado_hasta=None,
+    )  # fmt: skip
 
 
 @al(CopiaEntregada)

@@ -1,7 +1,7 @@
 """How payments, breach and paying off change the state."""
 
 from casos.mediacion.estado import NUNCA, Caso, EstadoConvenio, Marca, Pago, Reporte
-from casos.mediacion.evolucion import al, con, pasar_a, terminar_mecanismo
+from casos.mediacion.evolucion import al, con, pasar_a, sin_sesion, terminar_mecanismo
 from casos.mediacion.evolucion.convenios import en_convenio
 from casos.mediacion.hechos.pagos import (
     AdeudoLiquidado,
@@ -138,8 +138,8 @@ def _cumplido(caso: Caso, h: ConvenioCumplido, m: Marca) -> Caso:
 def _liquidado(caso: Caso, h: AdeudoLiquidado, m: Marca) -> Caso:
     if h.convenio is not None:
         caso = _cumplir(caso, h.convenio)
+    cierre = caso.cierre._replace(antes_de_liquidar=sin_sesion(caso.etapa), liquidado=m)
     caso = terminar_mecanismo(caso, m)
-    cierre = caso.cierre._replace(antes_de_liquidar=caso.etapa, liquidado=m)
     return pasar_a(caso, Etapa.LIQUIDADO, m, cierre=cierre)
 
 

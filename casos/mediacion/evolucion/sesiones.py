@@ -3,7 +3,7 @@
 from typing import Any
 
 from casos.mediacion.estado import NUNCA, Caso, EstadoSesion, Marca, Mecanismo, Sesion
-from casos.mediacion.evolucion import al, con, pasar_a
+from casos.mediacion.evolucion import al, con, pasar_a, terminar_mecanismo
 from casos.mediacion.hechos.sesiones import (
     EstadoDeCuentaEmitido,
     FallaTecnicaRegistrada,
@@ -154,16 +154,16 @@ def _celebrada(caso: Caso, h: SesionCelebrada, m: Marca) -> Caso:
 
 @al(NoAcuerdoConstatado)
 def _no_acuerdo(caso: Caso, h: NoAcuerdoConstatado, m: Marca) -> Caso:
+    caso = _en_sesion(caso, h.sesion, sin_acuerdo=m)
     caso = caso._replace(mecanismo=caso.mecanismo._replace(constancia_no_acuerdo=m, fin=m))
     return pasar_a(caso, Etapa.SIN_ACUERDO, m) if caso.etapa is Etapa.MEDIADO else caso
 
 
 @al(MecanismoConcluido)
 def _concluido(caso: Caso, h: MecanismoConcluido, m: Marca) -> Caso:
+    caso = terminar_mecanismo(caso, m, avisar=False)
     caso = caso._replace(mecanismo=caso.mecanismo._replace(concluido=h.causa, fin=m))
     abiertas = {Etapa.AGENDADO, Etapa.NO_COMPARECIO, Etapa.MEDIADO}
-    if caso.sesion is not None:
-        caso = _en_sesion(caso, caso.sesion.numero, estado=EstadoSesion.CANCELADA, resuelta=m)
     return pasar_a(caso, Etapa.SIN_ACUERDO, m) if caso.etapa in abiertas else caso
 
 

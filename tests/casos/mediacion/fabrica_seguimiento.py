@@ -12,7 +12,8 @@ from casos.mediacion.cierre import (
 from casos.mediacion.contacto import LlamadaHecha, registrar_llamada
 from casos.mediacion.documentos import Escaneo, Original
 from casos.mediacion.hechos.cierre import BuroActualizado
-from casos.mediacion.hechos.documentos import DocumentoArchivado
+from casos.mediacion.hechos.documentos import ConvenioRegistrado, CopiaEntregada, DocumentoArchivado
+from casos.mediacion.hechos.pagos import ReciboEmitido
 from casos.mediacion.hechos.sesiones import InasistenciaRegistrada
 from casos.mediacion.judicial import ConMotivo, solicitar_turno, turnar_a_judicial
 from casos.mediacion.vocabulario import Contesto, MotivoLlamada, ResultadoLlamada, RolParte
@@ -92,12 +93,16 @@ def liquidado() -> tuple[Paso, ...]:
 
 
 def listo_para_cerrar() -> tuple[Paso, ...]:
-    """And with letter, bureau, pagaré and archive done."""
+    """And with letter, bureau, pagaré, archive, receipts, copy and registry done."""
     dia = date(2026, 4, 10)
     pasos = tras(liquidado(), dia, entregar_carta_de_no_adeudo, CartaEntregada())
     pasos = (*pasos, (BuroActualizado(), dia))
     pasos = tras(pasos, dia, devolver_pagare, DevolucionDePagare(credito=CREDITO))
-    return *pasos, (DocumentoArchivado(documento=1, ubicacion="Caja 7"), dia)
+    recibos = [ReciboEmitido(folio=folio) for folio in dado(*pasos).pagos]
+    copia = CopiaEntregada(convenio=1, a=RolParte.ACREDITADO)
+    inscrito = ConvenioRegistrado(convenio=1, fecha=dia, numero="SC-1")
+    archivado = DocumentoArchivado(documento=1, ubicacion="Caja 7")
+    return *pasos, *((hecho, dia) for hecho in (*recibos, copia, inscrito, archivado))
 
 
 def escaneo(letra: str = "a") -> Escaneo:

@@ -53,7 +53,7 @@ def cerrado():
     return tras(listo_para_cerrar(), DIA, cerrar_caso, None)
 
 
-def test_liquidado_falta_la_carta_el_buro_el_pagare_y_el_archivo():
+def test_liquidado_no_se_cierra_sobre_ninguna_tarea_abierta():
     caso = dado(*liquidado())
     assert caso.etapa is Etapa.LIQUIDADO
     assert falta_para_cerrar(caso) == [
@@ -61,6 +61,10 @@ def test_liquidado_falta_la_carta_el_buro_el_pagare_y_el_archivo():
         "que Sistemas informe al Buró de Crédito",
         f"devolver el pagaré del crédito {CREDITO}",
         "archivar el documento 1",
+        "emitir el recibo del pago inicial",
+        "emitir el recibo del pago resto",
+        "entregar la copia del convenio 1: acreditado",
+        "que el convenio 1 se remita al registro",
     ]
     with pytest.raises(Rechazo, match="Antes de cerrar el caso falta: entregar la carta"):
         cerrar_caso(caso, None, ctx(DIA))

@@ -31,6 +31,7 @@ from casos.mediacion.hechos.contacto import (
     NumeroCalificado,
     PromesaDePagoRegistrada,
 )
+from casos.mediacion.hechos.pagos import ParcialidadVencida
 from casos.mediacion.permiso_de_llamar import por_que_no_llamar, se_puede_llamar
 from casos.mediacion.promesas import NuevaPromesa
 from casos.mediacion.vocabulario import (
@@ -77,7 +78,10 @@ def test_con_un_plan_en_curso_no_se_propone_otra_llamada_salvo_por_un_pago_venci
     dia = a_las_(date(2026, 4, 7), 10)
     assert llama(en_seguimiento(), dia)[0].siguiente is None
     vencido = MotivoLlamada.PAGO_VENCIDO
-    assert llama(en_seguimiento(), dia, motivo=vencido)[0].siguiente == date(2026, 4, 14)
+    assert llama(en_seguimiento(), dia, motivo=vencido)[0].siguiente is None
+    atrasada = ParcialidadVencida(convenio=1, parcialidad=1, vencio=date(2026, 3, 30), falta=Decimal(800))
+    atrasado = (*en_seguimiento(), (atrasada, date(2026, 4, 6)))
+    assert llama(atrasado, dia, motivo=vencido)[0].siguiente == date(2026, 4, 14)
     assert llama(en_seguimiento(), dia, R.NO_CONTESTA)[0].siguiente == date(2026, 4, 8)
 
 

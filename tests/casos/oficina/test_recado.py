@@ -100,3 +100,14 @@ def test_pasado_el_plazo_corre_de_nuevo_y_entendido_no_queda_nada():
     assert (suya.usuario, suya.vence, suya.causa) == ("eva", date(2026, 3, 4), (2,))
     assert list(pendientes(dado(TOMADO, RecadoEntendido()), BASE)) == []
     assert list(pendientes(Recado(), BASE)) == []
+
+
+def test_el_que_es_para_el_coordinador_no_le_llega_dos_veces():
+    para_rosa = TOMADO.model_copy(update={"para": "rosa", "rol": COORDINADOR})
+    [fila] = pendientes(dado(para_rosa), BASE)
+    assert (fila.usuario, fila.rol, fila.escala) == ("rosa", COORDINADOR, False)
+
+
+def test_la_fila_del_coordinador_nombra_la_cuenta_y_la_pantalla_a_la_persona():
+    _, tarde = pendientes(dado(TOMADO), BASE)
+    assert tarde.titulo == "Recado sin atender, para @luis"

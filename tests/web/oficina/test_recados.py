@@ -53,7 +53,7 @@ def test_nadie_mas_lo_lee_y_atrasado_lo_ve_el_coordinador(prueba: Prueba, entra:
     assert "Irma" not in coordinador.ver("/recados/").text
     prueba.pasar(days=3)
     assert "Irma" in coordinador.ver("/recados/").text
-    assert "Recado sin atender, para responsable" in coordinador.ver("/pendientes/").text
+    assert "Recado sin atender, para Persona de Responsable" in coordinador.ver("/pendientes/").text
 
 
 def test_se_pasa_a_otra_persona(prueba: Prueba, entra: Entra) -> None:

@@ -35,7 +35,7 @@ from casos.mediacion.resultados import (
     registrar_falla_tecnica,
     registrar_inasistencia,
 )
-from casos.mediacion.sesiones import Cancelacion, NuevaFecha, cancelar_sesion, reagendar_sesion
+from casos.mediacion.sesiones import NuevaFecha, reagendar_sesion
 from casos.mediacion.vocabulario import (
     CausaConclusion,
     CausaReagenda,
@@ -169,13 +169,6 @@ def pedir_fecha(e: Encargo) -> Iterator[Hace]:
 def _por_ventanilla(e: Encargo) -> bool:
     """Whoever was spoken to at the window, or asked for it on the phone, agrees without the court."""
     return e.caso.apertura.via is Via.INSTITUCIONAL and bool(e.caso.creditos) and e.azar.random() < 0.35
-
-
-@atiende("cancelar_sesion")
-def ya_no_hace_falta(e: Encargo) -> Iterator[Hace]:
-    """The debt was paid off before the session."""
-    causa = "El adeudo se liquidó antes de la sesión."
-    yield Hace(cancelar_sesion, Cancelacion(sesion=e.numero, causa=causa))
 
 
 @atiende("constatar_no_acuerdo", pronto=0.8)
