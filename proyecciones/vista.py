@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 from casos.asiento import Historia
 from casos.versiones import Versiones
 from flujos import despertares, pendientes
+from flujos.pasos import Paso, recorrer
 from flujos.pendiente import Pendiente
 from flujos.reloj import Despertar
 
@@ -25,11 +26,18 @@ class Foto(NamedTuple):
     versiones: Versiones
     pendientes: tuple[Pendiente, ...]
     despertares: tuple[Despertar, ...]
+    recorrido: tuple[Paso, ...]
 
 
 def fotografiar(historia: Historia, versiones: Versiones) -> Foto:
     """Work out what follows from a history under the published rules."""
-    return Foto(historia, versiones, pendientes(historia, versiones), despertares(historia, versiones))
+    return Foto(
+        historia,
+        versiones,
+        pendientes(historia, versiones),
+        despertares(historia, versiones),
+        recorrer(historia),
+    )
 
 
 class Centavos(TypeDecorator[Decimal]):

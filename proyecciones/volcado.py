@@ -36,11 +36,15 @@ def _centavos(valor: Any) -> int | None:
     return None if valor is None else int(valor * 100)
 
 
+def _cero_o_uno(valor: bool | None) -> int | None:
+    return None if valor is None else int(valor)
+
+
 def _conversiones(tabla: Table, motor: str) -> list[tuple[int, Convierte]]:
     """Which columns need turning, and how: the rest are stored as they are."""
     propias: dict[type, Convierte] = {Instante: _micros, Centavos: _centavos}
     if motor == "sqlite":
-        propias |= {Uuid: _hex, Date: _iso, Boolean: int}
+        propias |= {Uuid: _hex, Date: _iso, Boolean: _cero_o_uno}
     return [(n, propias[type(c.type)]) for n, c in enumerate(tabla.columns) if type(c.type) in propias]
 
 

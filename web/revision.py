@@ -11,6 +11,7 @@ from flask import url_for
 from casos.asiento import Asiento
 from casos.boveda.persona import Olvidada, Persona
 from casos.tiempo import ZONA
+from flujos.pasos import en_palabras
 from web import frases, personas
 from web.actual import instancia
 from web.formato import hace, hora, plural
@@ -96,18 +97,6 @@ def _de_quienes(nombres: Sequence[str]) -> str:
     return ", ".join(nombres[:NOMBRES_A_LA_VISTA]) + (
         f" y {plural(otros, 'más', 'más')}" if otros > 0 else ""
     )
-
-
-_ACENTOS = {"sesion": "sesión", "condonacion": "condonación", "liquidacion": "liquidación", "atencion": "atención",
-            "credito": "crédito", "numero": "número", "pagare": "pagaré", "invitacion": "invitación",
-            "inscripcion": "inscripción", "prevencion": "prevención",
-            "tecnica": "técnica", "buro": "buró", "concentracion": "concentración"}  # fmt: skip
-
-
-def en_palabras(hecho: str) -> str:
-    """What kind of act it was: «llamada realizada» from the fact's name."""
-    sueltas = "".join(f" {letra.lower()}" if letra.isupper() else letra for letra in hecho).split()
-    return " ".join(_ACENTOS.get(palabra, palabra) for palabra in sueltas)
 
 
 def leer_marcados(valores: Iterable[str]) -> dict[UUID, int]:

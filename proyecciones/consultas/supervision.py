@@ -1,9 +1,8 @@
-"""What the supervisor sees: figures of a month and the acts behind each, what nobody reviewed, each officer's load."""
+"""What the supervisor sees: what waits for a decision, what nobody reviewed, each officer's load."""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
@@ -11,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 from casos.asiento import Origen
 from casos.decision import COORDINADOR
 from casos.dinero.pesos import CERO
+from proyecciones.consultas import medidas
+from proyecciones.consultas.medidas import MEDIDAS, Alcance
 from proyecciones.vistas.actos import Actos
 from proyecciones.vistas.bandeja import Bandeja
 from proyecciones.vistas.fichas import Fichas
@@ -21,31 +22,6 @@ SIN_REVISION = ("CasoRevisado", "RenglonesLlevados")
 """Facts that are no work to be reviewed: the review itself, and an import's bookkeeping."""
 
 
-class Cifra(StrEnum):
-    """A figure of the month, by the name its page has."""
-
-    RECUPERADO = "recuperado"
-    CONVENIOS = "convenios"
-    ATENDIDAS = "atendidas"
-
-
-class Alcance(NamedTuple):
-    """Which acts a figure counts: of these days, and of one office or officer if said."""
-
-    desde: date
-    hasta: date
-    sede: str | None = None
-    responsable: str | None = None
-
-
-class Suma(NamedTuple):
-    """A figure: how many acts, in how many cases, and what they add up to."""
-
-    actos: int
-    casos: int
-    importe: Decimal
-
-
 class Carga(NamedTuple):
     """An officer: open cases, late rows and the due date of the oldest, what their cases recovered."""
 
@@ -54,47 +30,6 @@ class Carga(NamedTuple):
     atrasados: int
     mas_antiguo: date | None
     recuperado: Decimal
-
-
-CUENTAN: dict[Cifra, ColumnElement[bool]] = {
-    Cifra.RECUPERADO: A.c.hecho.in_(("PagoConfirmado", "PagoRevertido")),
-    Cifra.CONVENIOS: A.c.hecho == "ConvenioFirmado",
-    Cifra.ATENDIDAS: A.c.atiende,
-}
-"""Which acts make each figure; a reversal's amount is negative."""
-
-sede_del_acto = func.coalesce(F.c.sede, A.c.sede)
-"""The office of the case; acts of people without a case count where they were attended."""
-
-
-def _de(cifra: Cifra, alcance: Alcance, *columnas: Any) -> Select[Any]:
-    """The one query behind a figure and its list."""
-    partes = [CUENTAN[cifra], A.c.dia.between(alcance.desde, alcance.hasta)]
-    if alcance.sede:
-        partes.append(sede_del_acto == alcance.sede)
-    if alcance.responsable:
-        partes.append(F.c.responsable == alcance.responsable)
-    return select(*columnas).select_from(A.outerjoin(F, F.c.caso_id == A.c.caso_id)).where(and_(*partes))
-
-
-def suma(conexion: Connection, cifra: Cifra, alcance: Alcance) -> Suma:
-    """The figure."""
-    contados = (func.count(), func.count(A.c.caso_id.distinct()), func.sum(A.c.importe))
-    actos, casos, importe = conexion.execute(_de(cifra, alcance, *contados)).one()
-    return Suma(actos, casos, importe or CERO)
-
-
-def actos(
-    conexion: Connection, cifra: Cifra, alcance: Alcance, *, limite: int, desde: int = 0
-) -> Sequence[Any]:
-    """The acts that the figure counts, the newest first; what is added up is the same."""
-    columnas = (A, F.c.persona_id, F.c.folio, F.c.responsable.label("de"))
-    return conexion.execute(
-        _de(cifra, alcance, *columnas)
-        .order_by(A.c.dia.desc(), A.c.ocurrido_en.desc(), A.c.caso_id, A.c.version)
-        .limit(limite)
-        .offset(desde)
-    ).all()
 
 
 def _por_decidir(hoy: date, sede: str | None, *, escala: bool) -> ColumnElement[bool]:
@@ -162,8 +97,8 @@ def cargas(conexion: Connection, hoy: date, alcance: Alcance) -> list[Carga]:
     casos: dict[str, int] = dict(conexion.execute(abiertos).all())
     tarde = _atrasados(hoy, alcance.sede, func.count(), func.min(B.c.vence), F.c.responsable)
     atrasos = {quien: (n, vence) for n, vence, quien in conexion.execute(tarde.group_by(F.c.responsable))}
-    cobros = _de(Cifra.RECUPERADO, alcance, F.c.responsable, func.sum(A.c.importe)).group_by(F.c.responsable)
-    recuperado: dict[str, Decimal] = dict(conexion.execute(cobros.where(F.c.responsable.is_not(None))).all())
+    cobros = medidas.por_persona(conexion, MEDIDAS["recuperado"], alcance)
+    recuperado = {quien: valor.suma for quien, valor in cobros.items()}
     return [
         Carga(quien, casos.get(quien, 0), *atrasos.get(quien, (0, None)), recuperado.get(quien) or CERO)
         for quien in sorted(casos.keys() | recuperado.keys())

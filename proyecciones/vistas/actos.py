@@ -1,8 +1,10 @@
 """Acts: one row per entry that counts. Every figure across cases is a query over it, its drill-down the same query."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Column, Date, Integer, String
 
@@ -10,6 +12,7 @@ from casos.asiento import Asiento
 from casos.atencion import AtencionSinCaso
 from casos.dinero.pesos import CERO
 from casos.hecho import Hecho
+from casos.mediacion.hechos.apertura import CasoAbierto, CasoReasignado
 from casos.mediacion.hechos.contacto import (
     AtencionRegistrada,
     LlamadaRealizada,
@@ -17,7 +20,7 @@ from casos.mediacion.hechos.contacto import (
     VisitaRealizada,
 )
 from casos.mediacion.hechos.pagos import PagoConfirmado, PagoRevertido
-from casos.mediacion.vocabulario import Contesto, TipoVisita
+from casos.mediacion.vocabulario import Contesto, Medio, TipoVisita
 from casos.tiempo import dia_local
 from casos.tipo import tipo_de
 from proyecciones.vista import Centavos, Fila, Foto, Instante, Vista
@@ -35,14 +38,51 @@ def atiende(hecho: Hecho) -> bool:
     return False
 
 
-def _importe(hecho: Hecho) -> Decimal | None:
-    return getattr(hecho, "importe", None) if _tiene_importe(type(hecho)) else None
+def medio_de(hecho: Hecho) -> str | None:
+    """Through which channel somebody was attended; None for what attends nobody."""
+    match hecho:
+        case AtencionRegistrada() | AtencionSinCaso():
+            return hecho.medio.value
+        case LlamadaRealizada() | LlamadaRecibida():
+            return Medio.TELEFONO.value
+        case VisitaRealizada():
+            return Medio.PRESENCIAL.value
+    return None
+
+
+class Dueno(NamedTuple):
+    """Who owned a case from an instant on, and in which office."""
+
+    desde: datetime
+    responsable: str
+    sede: str
+
+
+class Duenos:
+    """Who owned a case, and when: what happened counts for whoever owned it then, however often it moved since."""
+
+    def __init__(self, vigentes: Iterable[Asiento]) -> None:
+        self._cambios = [
+            Dueno(a.ocurrido_en, a.hecho.responsable, a.hecho.sede)
+            for a in vigentes
+            if isinstance(a.hecho, CasoAbierto | CasoReasignado)
+        ]
+
+    def al(self, instante: datetime) -> Dueno:
+        """The owner at an instant; before the case was opened, its first one."""
+        if not self._cambios:
+            return Dueno(instante, "", "")
+        return next((d for d in reversed(self._cambios) if d.desde <= instante), self._cambios[0])
 
 
 @cache
-def _tiene_importe(clase: type[Hecho]) -> bool:
-    """Asked once for each class: a field that is not there is slow to miss, and there is one row for every entry."""
-    return "importe" in clase.model_fields
+def _tiene(clase: type[Hecho], campo: str) -> bool:
+    """Whether facts of a class have a field: asking a model for what it lacks is slow."""
+    return campo in clase.model_fields
+
+
+def _dato(hecho: Hecho, campo: str) -> Any:
+    return getattr(hecho, campo) if _tiene(type(hecho), campo) else None
 
 
 def _importes(vigentes: Iterable[Asiento]) -> Iterable[tuple[Asiento, Decimal | None]]:
@@ -56,16 +96,17 @@ def _importes(vigentes: Iterable[Asiento]) -> Iterable[tuple[Asiento, Decimal | 
             case PagoRevertido():
                 yield a, -confirmados.get(a.hecho.folio, CERO)
             case _:
-                yield a, _importe(a.hecho)
+                yield a, _dato(a.hecho, "importe")
 
 
 class Actos(Vista):
     """Who did what, when and where; `importe` where the fact has one (what a reversal takes away is negative);
-    `atiende`: somebody was attended; `clase` of a light case that has classes (queja, sugerencia… of a
-    manifestación); `dia` is the local day it happened."""
+    `atiende`: somebody was attended, through `medio`; `clase` of a light case that has classes (queja, sugerencia…
+    of a manifestación); `dia` is the local day it happened. `responsable` and `de_sede`
+    are the owner and the office of the case when it happened (`sede` is that of who did it)."""
 
     nombre = "actos"
-    version = 3
+    version = 4
     columnas = (
         Column("version", Integer, nullable=False),
         Column("hecho", String(60), nullable=False),
@@ -82,16 +123,20 @@ class Actos(Vista):
         Column("clase", String(20), nullable=True),
         Column("caso_tipo", String(30), nullable=False),
         Column("responsable", String(60), nullable=True),
+        Column("de_sede", String(8), nullable=False),
+        Column("medio", String(12), nullable=True),
+        Column("satisfaccion", Integer, nullable=True),
+        Column("resuelto", Boolean, nullable=True),
     )
-    indices = (("dia", "hecho"), ("registrado_en",))
+    indices = (("hecho", "dia"), ("dia", "rol", "autor"), ("registrado_en",))
 
     def filas(self, foto: Foto) -> Iterable[Fila]:
         """One row per entry that was not annulled."""
         tipo = tipo_de(foto.historia.asientos)
-        apertura = getattr(foto.historia.caso, "apertura", None)
-        responsable = getattr(apertura, "responsable", None)
+        duenos = Duenos(foto.historia.vigentes)
         clase = getattr(foto.historia.caso, "clase", None) or None
         for a, importe in _importes(foto.historia.vigentes):
+            dueno, atendio = duenos.al(a.ocurrido_en), atiende(a.hecho)
             yield {
                 "version": a.version,
                 "hecho": type(a.hecho).__name__,
@@ -104,8 +149,12 @@ class Actos(Vista):
                 "origen": a.origen,
                 "pedido": a.pedido,
                 "importe": importe,
-                "atiende": atiende(a.hecho),
+                "atiende": atendio,
                 "clase": clase,
                 "caso_tipo": tipo.nombre,
-                "responsable": responsable,
+                "responsable": dueno.responsable or None,
+                "de_sede": dueno.sede or a.sede,
+                "medio": medio_de(a.hecho) if atendio else None,
+                "satisfaccion": _dato(a.hecho, "satisfaccion") if atendio else None,
+                "resuelto": _dato(a.hecho, "resuelto") if atendio else None,
             }

@@ -10,15 +10,18 @@ from casos.anulacion import Anulacion, anular
 from casos.asiento import Origen
 from casos.decision import CONTABILIDAD, COORDINADOR
 from casos.mediacion.contacto import AtencionDada, registrar_atencion
-from casos.mediacion.expediente import Nota, Revision, agregar_nota, revisar
+from casos.mediacion.expediente import Nota, Reasignacion, Revision, agregar_nota, reasignar, revisar
 from casos.mediacion.pagos import PagoBancario, Reversion, confirmar_pago, revertir_pago
 from casos.mediacion.vocabulario import Medio
+from proyecciones.consultas import medidas
 from proyecciones.consultas import supervision as consulta
-from proyecciones.consultas.supervision import Alcance, Carga, Cifra, Suma
+from proyecciones.consultas.medidas import MEDIDAS, Alcance, Valor
+from proyecciones.consultas.supervision import Carga
 from tests.instancias import Prueba
 
 OCTUBRE = Alcance(date(2026, 10, 1), date(2026, 10, 31))
 NOVIEMBRE = Alcance(date(2026, 11, 1), date(2026, 11, 30))
+RECUPERADO = MEDIDAS["recuperado"]
 
 
 def pagar(prueba: Prueba, caso: UUID, credito: str, importe: str) -> None:
@@ -39,17 +42,17 @@ def dos(prueba: Prueba) -> tuple[UUID, UUID]:
 
 def test_lo_recuperado_es_la_suma_de_su_lista(prueba: Prueba, dos: tuple[UUID, UUID]) -> None:
     with prueba.abierta.almacen.leer() as conexion:
-        assert consulta.suma(conexion, Cifra.RECUPERADO, OCTUBRE) == Suma(3, 2, Decimal("1800.25"))
+        assert medidas.valor(conexion, RECUPERADO, OCTUBRE) == Valor(Decimal("1800.25"), 3, 3)
         for alcance, importe in (
             (OCTUBRE._replace(sede="OBR"), "1000.00"),
             (OCTUBRE._replace(responsable="ana"), "800.25"),
             (OCTUBRE._replace(sede="OBR", responsable="ana"), "0"),
             (NOVIEMBRE, "0"),
         ):
-            assert consulta.suma(conexion, Cifra.RECUPERADO, alcance).importe == Decimal(importe)
-            filas = consulta.actos(conexion, Cifra.RECUPERADO, alcance, limite=10)
+            assert medidas.valor(conexion, RECUPERADO, alcance).suma == Decimal(importe)
+            filas = medidas.renglones(conexion, RECUPERADO, alcance)
             assert sum((f.importe for f in filas), Decimal()) == Decimal(importe)
-        assert len(consulta.actos(conexion, Cifra.RECUPERADO, OCTUBRE, limite=2, desde=2)) == 1
+        assert len(medidas.renglones(conexion, RECUPERADO, OCTUBRE, limite=2, desde=2)) == 1
 
 
 def test_lo_revertido_resta_en_el_mes_en_que_se_revirtio(prueba: Prueba, dos: tuple[UUID, UUID]) -> None:
@@ -58,8 +61,8 @@ def test_lo_revertido_resta_en_el_mes_en_que_se_revirtio(prueba: Prueba, dos: tu
     reversion = Reversion(folio="banco/500.00", motivo="Transferencia devuelta")
     prueba.decidir(caso, revertir_pago, reversion, autor="conta", rol=CONTABILIDAD)
     with prueba.abierta.almacen.leer() as conexion:
-        assert consulta.suma(conexion, Cifra.RECUPERADO, OCTUBRE).importe == Decimal("1800.25")
-        assert consulta.suma(conexion, Cifra.RECUPERADO, NOVIEMBRE) == Suma(1, 1, Decimal("-500.00"))
+        assert medidas.valor(conexion, RECUPERADO, OCTUBRE).suma == Decimal("1800.25")
+        assert medidas.valor(conexion, RECUPERADO, NOVIEMBRE) == Valor(Decimal("-500.00"), 1, 1)
 
 
 def test_se_atiende_en_ventanilla_y_lo_anulado_no_cuenta(prueba: Prueba, dos: tuple[UUID, UUID]) -> None:
@@ -67,11 +70,29 @@ def test_se_atiende_en_ventanilla_y_lo_anulado_no_cuenta(prueba: Prueba, dos: tu
     for caso in (*dos, dos[0]):
         hecha = prueba.decidir(caso, registrar_atencion, atendida)
     with prueba.abierta.almacen.leer() as conexion:
-        cuantas = consulta.suma(conexion, Cifra.ATENDIDAS, OCTUBRE)
-    assert (cuantas.actos, cuantas.casos) == (3, 2)
+        assert medidas.valor(conexion, MEDIDAS["atendidas"], OCTUBRE) == Valor(Decimal(2), 3, 3)
     prueba.decidir(dos[0], anular, Anulacion(versiones=(hecha.version,), motivo="Dedazo"))
     with prueba.abierta.almacen.leer() as conexion:
-        assert consulta.suma(conexion, Cifra.ATENDIDAS, OCTUBRE).actos == 2
+        assert medidas.valor(conexion, MEDIDAS["atendidas"], OCTUBRE) == Valor(Decimal(2), 2, 2)
+
+
+def test_lo_que_paso_cuenta_para_quien_llevaba_el_caso_aunque_despues_cambie_de_manos(
+    prueba: Prueba, dos: tuple[UUID, UUID]
+) -> None:
+    prueba.pasar(days=1)
+    cambio = Reasignacion(responsable="karla", sede="OBR", motivo="carga de trabajo")
+    prueba.decidir(dos[0], reasignar, cambio, autor="jefa", rol=COORDINADOR)
+    prueba.pasar(days=1)
+    pago = PagoBancario(importe="70.00", fecha=date(2026, 10, 7), folio="banco/70", credito="201")
+    prueba.decidir(dos[0], confirmar_pago, pago, autor="conta", rol=CONTABILIDAD)
+    with prueba.abierta.almacen.leer() as conexion:
+        por_persona = medidas.por_persona(conexion, RECUPERADO, OCTUBRE)
+        por_sede = medidas.por_sede(conexion, RECUPERADO, OCTUBRE)
+    assert {q: v.suma for q, v in por_persona.items()} == {
+        "ana": Decimal("800.25"),
+        "karla": Decimal("1070.00"),
+    }
+    assert {q: v.suma for q, v in por_sede.items()} == {"HMO": Decimal("800.25"), "OBR": Decimal("1070.00")}
 
 
 def test_lo_revisado_sale_y_lo_del_reloj_no_entra(prueba: Prueba, dos: tuple[UUID, UUID]) -> None:

@@ -14,6 +14,7 @@ from casos.mediacion.vocabulario import Etapa
 from casos.peticion import Peticion, Respuesta
 from proyecciones.consultas import expedientes
 from proyecciones.consultas import supervision as consulta
+from proyecciones.consultas.medidas import Alcance
 from web import personas
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas
@@ -25,7 +26,8 @@ from web.formato import fecha, plural
 from web.formularios import Campos, Formulario, FormularioInvalido, leer
 from web.frases.palabras import dicho
 from web.ligeros import nombres_de_cuentas
-from web.pantallas.supervision import SUPERVISAN, sede_pedida
+from web.pantallas.supervision import SUPERVISAN
+from web.periodo import sede_pedida
 from web.permisos import permiso
 from web.respuestas import pagina, volver
 
@@ -189,8 +191,8 @@ def _previa(
     )
 
 
-def _de_hoy() -> consulta.Alcance:
-    return consulta.Alcance(hoy(), hoy())
+def _de_hoy() -> Alcance:
+    return Alcance(hoy(), hoy())
 
 
 def _hacer(

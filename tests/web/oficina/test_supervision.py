@@ -53,14 +53,15 @@ def test_cada_cifra_lleva_a_los_actos_que_la_forman(prueba: Prueba, entra: Entra
     jefa = entra("coordinador")
     pagina = jefa.ver("/supervision/").text
     assert "$1,250.50" in pagina
-    lista = jefa.ver("/supervision/cifra/recuperado?mes=2026-10&sede=todas").text
+    lista = jefa.ver("/reportes/medida/recuperado?periodo=2026-10&sede=todas").text
     assert "Recuperado confirmado: $1,250.50" in lista
     assert "Daniela Ñíguez Zazueta" in lista
-    assert "Persona de Contabilidad" in lista
-    assert "Ningún acto" in jefa.ver("/supervision/cifra/recuperado?mes=2026-09").text
-    assert "Ningún acto" in jefa.ver("/supervision/cifra/recuperado?mes=2026-10&sede=OBR").text
-    assert "Ningún acto" in jefa.ver("/supervision/cifra/recuperado?mes=2026-10&responsable=otra").text
-    assert jefa.ver("/supervision/cifra/inventada").status_code == 404
+    assert "Persona de Responsable" in lista
+    assert "Ningún hecho" in jefa.ver("/reportes/medida/recuperado?periodo=2026-09").text
+    assert "$1,250.50" in jefa.ver("/reportes/medida/recuperado?periodo=2026").text
+    assert "Ningún hecho" in jefa.ver("/reportes/medida/recuperado?periodo=2026-10&sede=OBR").text
+    assert "Ningún hecho" in jefa.ver("/reportes/medida/recuperado?periodo=2026-10&responsable=otra").text
+    assert jefa.ver("/reportes/medida/inventada").status_code == 404
 
 
 def test_quien_supervisa_la_ve_y_los_demas_no(prueba: Prueba, entra: Entra) -> None:

@@ -53,9 +53,10 @@ def test_se_reparte_y_se_revisa_con_las_manos(
     adentro.get_by_role("button", name="Deshacer").click()
     adentro.get_by_text("3 casos volvieron a Persona de Responsable.").wait_for()
     assert {_de(prueba, c).apertura.responsable for c in casos} == {"responsable"}
-    adentro.goto(f"{direccion}/supervision/cifra/atendidas")
-    sin_desbordes(adentro)
-    sin_barreras(adentro)
+    for ruta in ("/reportes/", "/reportes/?periodo=2026", "/reportes/medida/atendidas"):
+        adentro.goto(f"{direccion}{ruta}")
+        sin_desbordes(adentro)
+        sin_barreras(adentro)
 
 
 def _de(prueba: Prueba, caso_id: Any) -> Caso:
