@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 ANCHO, ALTO, IZQUIERDA, ABAJO, ARRIBA = 640, 220, 8, 26, 22
 
 
 class Punto(NamedTuple):
-    """A bar: what it is of, how much (None: nothing known), the same in words, its goal, and where it leads."""
+    """A bar: what it is of, how much (None: nothing known), the same in words, its goal."""
 
     nombre: str
     valor: Decimal | int | None
     dicho: str
     meta: Decimal | None = None
-    url: str = ""
 
 
 def barras(titulo: str, puntos: Sequence[Punto], *, tope: Decimal | int | None = None) -> Markup:
@@ -56,8 +55,7 @@ def _barra(p: Punto, n: int, paso: float, maximo: Decimal, cuantas: int) -> Mark
             )
         )
     partes.append(Markup('<text x="{:.1f}" y="{}">{}</text></g>').format(centro, ALTO - 8, p.nombre))
-    dibujo = Markup("").join(partes)
-    return Markup('<a href="{}">{}</a>').format(escape(p.url), dibujo) if p.url else dibujo
+    return Markup("").join(partes)
 
 
 def corto(importe: Decimal) -> str:

@@ -5,12 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
 from casos.politica.oficina import Metas
 from casos.tiempo import fin_del_dia
 from proyecciones.consultas import medidas
-from proyecciones.consultas.medidas import MEDIDAS, Alcance, Forma, Medida, Valor, mes_de
+from proyecciones.consultas.medidas import MEDIDAS, Alcance, Conexion, Forma, Medida, Valor, mes_de
 from proyecciones.pronostico import Pronostico, mes_anterior, pronosticar
 from web.actual import instancia
 from web.formato import cantidad, pesos, porcentaje
@@ -94,7 +92,7 @@ class PorMes(NamedTuple):
     valor: Valor
 
 
-def serie(conexion: Connection, medida: Medida, alcance: Alcance, hoy: date) -> list[PorMes]:
+def serie(conexion: Conexion, medida: Medida, alcance: Alcance, hoy: date) -> list[PorMes]:
     """The last months of a measure, oldest first, up to that of the period."""
     mes, meses = min(alcance.hasta, hoy).replace(day=1), []
     for _ in range(SERIE):
@@ -109,20 +107,20 @@ def serie(conexion: Connection, medida: Medida, alcance: Alcance, hoy: date) -> 
     ]
 
 
-def prever(conexion: Connection, alcance: Alcance, hoy: date) -> Pronostico | None:
+def prever(conexion: Conexion, alcance: Alcance, hoy: date) -> Pronostico | None:
     """This month's expected recovery for an office or an officer; None without enough history."""
     desde = date(hoy.year - 2, hoy.month, 1)
     dias = medidas.dias_de(conexion, MEDIDAS["recuperado"], alcance._replace(desde=desde, hasta=hoy))
     return pronosticar({dia: valor.suma for dia, valor in dias.items()}, hoy)
 
 
-def notas_de_satisfaccion(conexion: Connection, alcance: Alcance) -> Mapping[int, int]:
+def notas_de_satisfaccion(conexion: Conexion, alcance: Alcance) -> Mapping[int, int]:
     """How many answered each mark from 1 to 5."""
     dadas = medidas.por(conexion, MEDIDAS["satisfaccion"], alcance, medidas.A.c.satisfaccion)
     return {nota: dadas[nota].base if nota in dadas else 0 for nota in range(1, 6)}
 
 
-def canales(conexion: Connection, alcance: Alcance) -> list[tuple[str, int]]:
+def canales(conexion: Conexion, alcance: Alcance) -> list[tuple[str, int]]:
     """Attentions by channel, the most used first."""
     por: dict[Any, Valor] = medidas.por(conexion, MEDIDAS["atenciones"], alcance, medidas.A.c.medio)
     return sorted(((str(canal), int(v.suma)) for canal, v in por.items()), key=lambda par: -par[1])

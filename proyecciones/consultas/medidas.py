@@ -13,6 +13,8 @@ from proyecciones.vistas.actos import Actos
 from proyecciones.vistas.convenios import Convenios
 from proyecciones.vistas.fichas import Fichas
 
+Conexion = Connection
+"""What a figure is read from, for modules that must not know the engine."""
 A, C, F = Actos.tabla, Convenios.tabla, Fichas.tabla
 
 

@@ -5,14 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
-from sqlalchemy import Connection
 
 from casos.decision import ADMINISTRADOR, AUDITOR, COORDINADOR, RESPONSABLE
 from casos.dinero.letras import MESES
 from casos.mediacion.vocabulario import Medio, Producto
 from flujos.pasos import en_palabras
 from proyecciones.consultas import medidas
-from proyecciones.consultas.medidas import GRUPOS, MEDIDAS, Alcance, Forma, Medida, Valor
+from proyecciones.consultas.medidas import GRUPOS, MEDIDAS, Alcance, Conexion, Forma, Medida, Valor
 from proyecciones.pronostico import MESES_MINIMOS, METODO
 from web import personas, resultados
 from web.actual import almacen, cuenta, hoy, instancia
@@ -67,14 +66,14 @@ def ver() -> Response:
         sedes=list(SEDES.items()),
         quienes=sorted((nombres.get(q, q), q) for q in {*quienes, alcance.responsable} if q),
         filtra=cuenta().rol != RESPONSABLE,
-        encabezados=["", *((MEDIDAS[c].titulo, "numero") for c in EN_TABLA)],
+        encabezados=[(MEDIDAS[c].titulo, "numero") for c in EN_TABLA],
         porciento=porcentaje,
         grafica_de_edades=_grafica_de_edades(datos["edades"]),
         **datos,
     )
 
 
-def _antes(conexion: Connection, alcance: Alcance, periodo: Periodo) -> dict[str, Valor]:
+def _antes(conexion: Conexion, alcance: Alcance, periodo: Periodo) -> dict[str, Valor]:
     """The same measures a month or a year before; of the current one only as many days, so that it can be compared."""
     dias = anterior(periodo).alcance
     if alcance.desde <= hoy() <= alcance.hasta:
@@ -115,7 +114,7 @@ def _fila(medida: Medida, ahora: Valor, antes: Valor, alcance: Alcance, quienes:
 
 
 def _comparadas(
-    conexion: Connection, alcance: Alcance, nombres: dict[str, str], *, por_sede: bool
+    conexion: Conexion, alcance: Alcance, nombres: dict[str, str], *, por_sede: bool
 ) -> list[list[Any]]:
     """A row for each officer or office, a cell for each measure, each leading to its facts."""
     sacar = medidas.por_sede if por_sede else medidas.por_persona
@@ -145,13 +144,19 @@ def _celda(clave: str, valor: Valor | None, quien: str, alcance: Alcance, por_se
     return {"texto": texto, "url": url, "tono": ""}
 
 
-def _meta_del_mes(conexion: Connection, alcance: Alcance, mes: date) -> Decimal | None:
+def _meta_del_mes(conexion: Conexion, alcance: Alcance, mes: date) -> Decimal | None:
     """The goal of whoever worked in that month."""
     dias = alcance._replace(desde=mes, hasta=medidas.mes_de(mes).hasta)
     return resultados.meta_de("recuperado", medidas.quienes(conexion, dias), dias, hoy())
 
 
-def _graficas(conexion: Connection, alcance: Alcance) -> dict[str, Any]:
+def _del_mes(alcance: Alcance, mes: date) -> str:
+    return url_for(
+        "resultados.medida", **en_la_direccion(alcance, cual="recuperado") | {"periodo": f"{mes:%Y-%m}"}
+    )
+
+
+def _graficas(conexion: Conexion, alcance: Alcance) -> dict[str, Any]:
     meses = resultados.serie(conexion, MEDIDAS["recuperado"], alcance, hoy())
     metas = {m.mes: _meta_del_mes(conexion, alcance, m.mes) for m in meses}
     puntos = [
@@ -160,10 +165,6 @@ def _graficas(conexion: Connection, alcance: Alcance) -> dict[str, Any]:
             m.valor.suma,
             corto(m.valor.suma),
             metas[m.mes] or None,
-            url_for(
-                "resultados.medida",
-                **en_la_direccion(alcance, cual="recuperado") | {"periodo": f"{m.mes:%Y-%m}"},
-            ),
         )
         for m in meses
     ]
@@ -174,7 +175,7 @@ def _graficas(conexion: Connection, alcance: Alcance) -> dict[str, Any]:
         "tabla_de_meses": [
             [
                 f"{MESES[m.mes.month - 1]} {m.mes.year}",
-                {"texto": pesos(m.valor.suma), "url": p.url, "tono": ""},
+                {"texto": pesos(m.valor.suma), "url": _del_mes(alcance, m.mes), "tono": ""},
                 pesos(p.meta) if p.meta else "—",
                 f"{resultados.porciento(m.valor.suma, p.meta)} %" if p.meta else "—",
             ]
@@ -203,9 +204,7 @@ def _grafica_de_edades(edades: list[medidas.Edad]) -> Any:
     return barras("Convenios que se rompen según su edad en meses", puntos, tope=10)
 
 
-def _pronostico(
-    conexion: Connection, alcance: Alcance, periodo: Periodo, quienes: list[str]
-) -> dict[str, Any]:
+def _pronostico(conexion: Conexion, alcance: Alcance, periodo: Periodo, quienes: list[str]) -> dict[str, Any]:
     if periodo.es_anio or not alcance.desde <= hoy() <= alcance.hasta:
         return {}
     previsto = resultados.prever(conexion, alcance, hoy())
