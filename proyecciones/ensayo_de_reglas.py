@@ -1,63 +1,31 @@
-"""One case lived again under other rules: what people did stays, what the clock and the rules did is decided anew.
+"""One case lived again under other rules: people ask what they asked, and clock and rules answer anew.
 
-Clock facts, what a payment brought with it and declarations of breach are left out and decided again at each
-instant; a person's act that no longer fits is set aside as one that would not have been needed.
+Clock facts are left out and decided again at each instant. What people asked is read back from its facts and asked
+again (`ensayo_de_actos`), annulments included; an act that is no longer admitted, or that no longer fits, is set
+aside as one that would not have been needed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from casos.asiento import Asiento, Historia, Origen
+from casos.anulacion import Anulacion, anular
+from casos.asiento import Asiento, Historia, Origen, que_cuentan
 from casos.decision import RELOJ, Contexto, Rechazo, declarada
-from casos.hecho import Hecho
-from casos.mediacion.aplicacion import aplicar_pago
-from casos.mediacion.consecuencias import de_confirmar, de_revertir
-from casos.mediacion.convenios import activacion_si_procede
+from casos.dependencias import dependientes
+from casos.hecho import Anulado, Hecho
 from casos.mediacion.estado import Caso
 from casos.mediacion.hechos.apertura import CasoRevisado
-from casos.mediacion.hechos.contacto import PromesaCumplida, PromesaIncumplida
-from casos.mediacion.hechos.convenios import CondonacionRevocada, ConvenioElaborado, PlanDePagosActivado
-from casos.mediacion.hechos.documentos import DocumentoRecabado
-from casos.mediacion.hechos.pagos import (
-    AdeudoLiquidado,
-    ConvenioCumplido,
-    IncumplimientoDeclarado,
-    IncumplimientoDesestimado,
-    IncumplimientoNotificado,
-    IncumplimientoRevertido,
-    IncumplimientoSubsanado,
-    LiquidacionRevertida,
-    PagoConfirmado,
-    PagoRevertido,
-)
-from casos.mediacion.incumplimiento import declarar_incumplimiento, subsanar_incumplimiento
 from casos.mediacion.prever import con_hechos
-from casos.mediacion.vencimientos import Propio
 from casos.tipo import TipoCaso, tipo_de
 from casos.versiones import Versiones
 from flujos.reloj import Despertar, despertares
-from flujos.transiciones import TABLA, Desde
+from proyecciones.ensayo_de_actos import Pedido, cabe, repetido
 
 ENTRE_DOS = 10_000
 """Room for the clock's entries between two of people: an entry n of theirs is numbered n × ENTRE_DOS here."""
-
-CONSECUENCIAS = (
-    PromesaCumplida, PromesaIncumplida, IncumplimientoRevertido, IncumplimientoSubsanado, PlanDePagosActivado,
-    AdeudoLiquidado, ConvenioCumplido, LiquidacionRevertida,
-)  # fmt: skip
-GUARDADOS: dict[type[Hecho], str] = {
-    IncumplimientoDesestimado: "desestimar_incumplimiento",
-    IncumplimientoNotificado: "notificar_incumplimiento",
-    CondonacionRevocada: "revocar_condonacion",
-}
-"""Facts that answer a breach, with the decision whose guard says whether there is one to answer."""
-
-_ETAPAS: dict[type[Hecho], frozenset[Desde]] = {}
-for _fila in TABLA:
-    _ETAPAS[_fila.hecho] = _ETAPAS.get(_fila.hecho, frozenset()) | _fila.de
 
 
 class Vivida(NamedTuple):
@@ -68,14 +36,14 @@ class Vivida(NamedTuple):
 
     @property
     def del_reloj(self) -> list[Asiento]:
-        """What the clock would have done."""
-        return [a for a in self.historia.asientos if a.origen == Origen.RELOJ.value]
+        """What the clock would have done, and counts."""
+        return [a for a in self.historia.vigentes if a.origen == Origen.RELOJ.value]
 
 
-def vivir(historia: Historia, versiones: Versiones, ahora: datetime) -> Vivida:
-    """Live a case again under a bundle of rules until an instant. Pure; what was annulled counts as never done."""
-    otra_vez = _OtraVez(historia.caso_id, tipo_de(historia.asientos), versiones)
-    humanos = [a for a in historia.vigentes if a.origen != Origen.RELOJ.value]
+def vivir(historia: Historia, versiones: Versiones, ahora: datetime, reales: Versiones) -> Vivida:
+    """Live a case again under a bundle of rules until an instant; `reales` are those under which it was lived. Pure."""
+    otra_vez = _OtraVez(historia, versiones, reales)
+    humanos = [a for a in historia.asientos if a.origen != Origen.RELOJ.value]
     for _, iguales in groupby(humanos, key=lambda a: a.pedido or a.version):
         pedido = list(iguales)
         otra_vez.reloj(pedido[0].registrado_en)
@@ -87,18 +55,25 @@ def vivir(historia: Historia, versiones: Versiones, ahora: datetime) -> Vivida:
 class _OtraVez:
     """The state while a case is lived again."""
 
-    def __init__(self, caso_id: UUID, tipo: TipoCaso, versiones: Versiones) -> None:
-        self._caso_id, self._tipo, self._versiones = caso_id, tipo, versiones
-        self._caso: Any = tipo.inicial
+    def __init__(self, real: Historia, versiones: Versiones, reales: Versiones) -> None:
+        self._real, self._versiones, self._reales = real, versiones, reales
+        self._tipo: TipoCaso = tipo_de(real.asientos)
+        self._caso: Any = self._tipo.inicial
         self._asientos: list[Asiento] = []
         self._sobran: list[Asiento] = []
         self._hechas: set[tuple[str, str, datetime]] = set()
         self._numeros: dict[int, int] = {}
+        self._antes: list[Asiento] = []
+        self._caso_antes: Any = self._tipo.inicial
 
     def vivida(self) -> Vivida:
         """How it ended."""
-        historia = Historia(self._caso_id, tuple(self._asientos), tuple(self._asientos), self._caso)
-        return Vivida(historia, tuple(self._sobran))
+        return Vivida(self._historia(), tuple(self._sobran))
+
+    def _historia(self) -> Historia:
+        return Historia(
+            self._real.caso_id, tuple(self._asientos), tuple(que_cuentan(self._asientos)), self._caso
+        )
 
     # --- the clock ---
 
@@ -115,7 +90,7 @@ class _OtraVez:
                 negadas.add(clave)
                 continue
             self._hechas.add(clave)
-            self._agregar(hechos, ctx, siguiente.causa)
+            self._agregar(hechos, ctx, siguiente)
 
     def _debida(self, hasta: datetime, negadas: set[tuple[str, str, datetime]]) -> Despertar | None:
         todas = despertares(self._caso, self._versiones.conocidas_al(hasta))
@@ -127,60 +102,112 @@ class _OtraVez:
                 return d
         return None
 
-    def _agregar(self, hechos: Iterable[Hecho], ctx: Contexto, causa: tuple[int, ...]) -> None:
+    def _agregar(self, hechos: Iterable[Hecho], ctx: Contexto, d: Despertar) -> None:
         politica, _ = ctx.versiones.politica_en(ctx.ocurrido_en)
+        pedido = str(pedido_del_reloj(self._real.caso_id, d))
         for hecho in hechos:
             numero = self._asientos[-1].version + 1 if self._asientos else 1
             self._plegar(
                 Asiento(
                     numero, hecho, ctx.ocurrido_en, ctx.ahora, ctx.autor, ctx.rol, ctx.sede, Origen.RELOJ.value,
-                    politica=politica, calendario=ctx.versiones.sello()[1], causa=causa,
+                    pedido, politica, ctx.versiones.sello()[1], causa=d.causa,
                 )
             )  # fmt: skip
 
     def _plegar(self, asiento: Asiento) -> None:
         self._asientos.append(asiento)
-        self._caso = self._tipo.evolve(self._caso, asiento)
+        if isinstance(asiento.hecho, Anulado):
+            self._caso = self._tipo.plegar(que_cuentan(self._asientos))
+        else:
+            self._caso = self._tipo.evolve(self._caso, asiento)
 
     # --- people ---
 
     def pedido(self, asientos: Sequence[Asiento]) -> None:
         """What one request brought: all of it as it was, but what followed from the rules."""
+        antes, caso = len(self._asientos), self._caso
+        try:
+            for grupo in _por_partes(asientos):
+                self._una_parte(grupo)
+        except Rechazo:  # a correction is an annulment and a new fact, or nothing
+            del self._asientos[antes:]
+            self._caso = caso
+            self._sobran.extend(asientos)
+
+    def _una_parte(self, asientos: Sequence[Asiento]) -> None:
         primero = asientos[0]
         ctx = self._contexto(
             primero.registrado_en, primero.ocurrido_en, primero.autor, primero.rol, primero.sede
         )
-        try:
-            hechos = list(self._de_nuevo(asientos, ctx)) if isinstance(self._caso, Caso) else None
-        except Rechazo:
-            hechos = []
-        if hechos == []:
-            self._sobran.extend(asientos)
-            return
+        if isinstance(primero.hecho, Anulado):
+            hechos: list[Hecho] = anular(self._caso, self._anulacion(primero.version, primero.hecho), ctx)
+        elif isinstance(self._caso, Caso):
+            hechos = list(self._de_nuevo(asientos, ctx))
+        else:
+            hechos = [a.hecho for a in asientos]
+        if not hechos:
+            raise Rechazo("Ya no habría hecho falta.")
         sello = primero._replace(causa=tuple(self._numero(v) for v in primero.causa))
         numero = max(primero.version * ENTRE_DOS, self._asientos[-1].version + 1 if self._asientos else 1)
         self._numeros |= {a.version: numero + n for n, a in enumerate(asientos)}
-        for n, hecho in enumerate([a.hecho for a in asientos] if hechos is None else hechos):
+        for n, hecho in enumerate(hechos):
             self._plegar(sello._replace(version=numero + n, hecho=hecho))
 
-    def _de_nuevo(self, asientos: Sequence[Asiento], ctx: Contexto) -> Iterator[Hecho]:
+    def _anulacion(self, version: int, anulado: Anulado) -> Anulacion:
+        """The same annulment here: of the entries that it was about, without those that only hung on them."""
+        antes = [a for a in self._real.asientos if a.version < version]
+        historia = self._real._replace(asientos=antes, vigentes=que_cuentan(antes))
+        pedidas: set[int] = set()
+        caen: set[int] = set()
+        for v in sorted(anulado.versiones):
+            if v not in caen:
+                pedidas.add(v)
+                caen = pedidas | {a.version for a in dependientes(historia, pedidas)}
+        numeros = {self._aqui(a) for a in antes if a.version in pedidas} - {None}
+        return Anulacion(versiones=tuple(sorted(n for n in numeros if n)), motivo=anulado.motivo)
+
+    def _aqui(self, real: Asiento) -> int | None:
+        """The number here of an entry of the real history; None for one that is not here."""
+        if real.origen != Origen.RELOJ.value:
+            return self._numeros.get(real.version)
+        mismos = [a.version for a in self._asientos if a.pedido == real.pedido and a.hecho == real.hecho]
+        return mismos[0] if mismos else None
+
+    def _de_nuevo(self, asientos: Sequence[Asiento], ctx: Contexto) -> list[Hecho]:
         """The facts of a request on the case as it stands now; nothing when they no longer fit."""
-        encabeza = asientos[0].hecho
-        por_pago = any(isinstance(a.hecho, PagoConfirmado | PagoRevertido) for a in asientos)
+        pedidos = self._repetidos(asientos, ctx)
+        if pedidos is not None:
+            return pedidos
+        caben: list[Hecho] = []
         caso: Caso = self._caso
         for asiento in asientos:
-            hecho = asiento.hecho
-            if (por_pago and isinstance(hecho, CONSECUENCIAS)) or (
-                hecho is not encabeza and isinstance(hecho, PlanDePagosActivado)
-            ):
-                continue
-            nuevos = _hechos_de(caso, hecho, ctx) if _cabe(caso, hecho, ctx) else []
-            if not nuevos and hecho is encabeza:
-                return
-            if not nuevos:
-                self._sobran.append(asiento)
-            yield from (self._renumerado(h) for h in nuevos)
-            caso = con_hechos(caso, nuevos, ctx)
+            if cabe(caso, asiento.hecho):
+                caben.append(self._renumerado(asiento.hecho))
+                caso = con_hechos(caso, caben[-1:], ctx)
+            elif not caben:
+                return []
+        return caben
+
+    def _repetidos(self, asientos: Sequence[Asiento], ctx: Contexto) -> list[Hecho] | None:
+        primero = asientos[0]
+        conocidas = self._reales.conocidas_al(ctx.ahora)
+        entonces = self._entonces(primero.version)
+        antes = ctx._replace(
+            politica=self._reales.politica(primero.politica), versiones=conocidas, historia=lambda: entonces
+        )
+        return repetido(Pedido([a.hecho for a in asientos], entonces.caso, antes), self._caso, ctx)
+
+    def _entonces(self, version: int) -> Historia:
+        """The real history before an entry; asked for in order, each entry is folded once."""
+        while len(self._antes) < version - 1:
+            asiento = self._real.asientos[len(self._antes)]
+            self._antes.append(asiento)
+            if isinstance(asiento.hecho, Anulado):
+                self._caso_antes = self._tipo.plegar(que_cuentan(self._antes))
+            else:
+                self._caso_antes = self._tipo.evolve(self._caso_antes, asiento)
+        antes = tuple(self._antes)
+        return Historia(self._real.caso_id, antes, que_cuentan(antes), self._caso_antes)
 
     def _renumerado(self, hecho: Hecho) -> Hecho:
         return (
@@ -204,38 +231,15 @@ class _OtraVez:
         )
 
 
-def _cabe(caso: Caso, hecho: Hecho, ctx: Contexto) -> bool:
-    """Whether a fact that happened still makes sense on the case as it stands now."""
-    etapas = _ETAPAS.get(type(hecho))
-    if etapas is not None and caso.etapa not in etapas:
-        return False
-    convenio = getattr(hecho, "convenio", None)
-    nombra = isinstance(convenio, int) and not isinstance(hecho, ConvenioElaborado | PagoConfirmado)
-    if nombra and convenio not in caso.convenios:
-        return False
-    guarda = GUARDADOS.get(type(hecho))
-    return guarda is None or declarada(guarda).si(caso, ctx) is None
+def pedido_del_reloj(caso_id: UUID, d: Despertar) -> UUID:
+    """The request of the clock for something due: the same whenever it is taken."""
+    return uuid5(caso_id, f"{d.decision}/{d.clave}/{d.instante.isoformat()}")
 
 
-def _hechos_de(caso: Caso, hecho: Hecho, ctx: Contexto) -> list[Hecho]:
-    """The fact, or what the rules make of it on the case as it stands now."""
-    match hecho:
-        case PagoConfirmado(convenio=convenio):
-            suyo = convenio if convenio in caso.convenios else None
-            va_a = aplicar_pago(
-                caso, hecho.importe, hecho.fecha, ctx.politica, credito=hecho.credito, convenio=suyo
-            )
-            otra_vez = hecho.model_copy(update=va_a._asdict())
-            return [otra_vez, *de_confirmar(caso, otra_vez, ctx)]
-        case PagoRevertido(folio=folio):
-            return [hecho, *de_revertir(caso, hecho, ctx)] if folio in caso.pagos else []
-        case IncumplimientoDeclarado(convenio=convenio):
-            return declarar_incumplimiento(caso, Propio(convenio=convenio), ctx)
-        case IncumplimientoSubsanado(convenio=convenio):
-            return subsanar_incumplimiento(caso, Propio(convenio=convenio), ctx)
-        case PlanDePagosActivado():
-            return list(activacion_si_procede(caso))
-        case DocumentoRecabado():
-            return [hecho, *activacion_si_procede(con_hechos(caso, [hecho], ctx))]
-        case _:
-            return [hecho]
+def _por_partes(asientos: Sequence[Asiento]) -> Iterator[Sequence[Asiento]]:
+    """A correction's annulment apart from what was captured with it."""
+    if isinstance(asientos[0].hecho, Anulado) and len(asientos) > 1:
+        yield asientos[:1]
+        yield asientos[1:]
+    else:
+        yield asientos

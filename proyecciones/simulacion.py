@@ -1,6 +1,6 @@
 """What-if: the whole real history under the rules in force and under a draft of them, and what differs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -95,13 +95,13 @@ def comparar(
     historia: Historia, vigentes: Versiones, borrador: Versiones, ahora: datetime
 ) -> Iterator[Cambio]:
     """What would be otherwise in one case."""
-    antes, despues = vivir(historia, vigentes, ahora), vivir(historia, borrador, ahora)
+    antes, despues = (vivir(historia, reglas, ahora, vigentes) for reglas in (vigentes, borrador))
     caso_id = historia.caso_id
     for clase, que, uno, otro in (
         *_estado(antes, despues, vigentes, borrador, ahora),
         *_pendientes(antes.historia, despues.historia, vigentes, borrador),
         *_reloj(antes, despues),
-        *_actos(antes, despues),
+        *_actos(antes, despues, {a.version for a in historia.vigentes}),
     ):
         yield Cambio(caso_id, clase, que, uno, otro)
 
@@ -189,9 +189,9 @@ def _cuando(a: Asiento) -> str:
     return f"el {en_palabras(dia_local(a.ocurrido_en))}"
 
 
-def _actos(antes: Vivida, despues: Vivida) -> Iterator[Diferente]:
-    """Acts of people that would not have been needed, and those that only then would be."""
-    unos, otros = ({a.version: a for a in v.sobran} for v in (antes, despues))
+def _actos(antes: Vivida, despues: Vivida, vigentes: Container[int]) -> Iterator[Diferente]:
+    """Acts of people (not annulled since) that would not have been needed, and those that only then would be."""
+    unos, otros = ({a.version: a for a in v.sobran if a.version in vigentes} for v in (antes, despues))
     for version in sorted(unos.keys() ^ otros.keys()):
         asiento = unos.get(version) or otros[version]
         hecho = f"asiento {asiento.version}, {asiento.hecho.nombre()}"

@@ -93,7 +93,7 @@ def test_es_lo_que_da_una_instancia_nueva_con_esas_reglas(ruta: Path, clave: str
     una, hechos = jugar(tmp_path, list(leer(ruta).pasos))
     otra, otros = jugar(tmp_path, hechos, borrador=politica(clave))
     borrador = con_politica(una.versiones, leer_politica(politica(clave)))
-    vivida = vivir(historia_de(una), borrador, una.ahora)
+    vivida = vivir(historia_de(una), borrador, una.ahora, una.versiones)
     comparada(vivida, borrador, otra)
     negados = {str(uuid5(CASO, paso.de)) for paso in hechos if paso not in otros}
     assert {a.pedido for a in vivida.sobran} - _anulados(historia_de(una)) == negados - _anulados(
@@ -114,7 +114,7 @@ def test_con_las_mismas_reglas_nada_cambia(ruta: Path, tmp_path: Path) -> None:
     una, _ = jugar(tmp_path, list(leer(ruta).pasos))
     iguales = con_politica(una.versiones, leer_politica("vigente_desde = 2000-01-01"))
     assert list(comparar(historia_de(una), una.versiones, iguales, una.ahora)) == []
-    comparada(vivir(historia_de(una), una.versiones, una.ahora), una.versiones, una)
+    comparada(vivir(historia_de(una), una.versiones, una.ahora, una.versiones), una.versiones, una)
     una.cerrar()
 
 
@@ -141,7 +141,7 @@ def test_un_calendario_distinto_mueve_las_fechas(tmp_path: Path) -> None:
     cambios = list(comparar(historia_de(una), una.versiones, borrador, una.ahora))
     assert {c.clase for c in cambios} == {"fecha"}
     otra, _ = jugar(tmp_path, hechos, borrador=documento)
-    comparada(vivir(historia_de(una), borrador, una.ahora), borrador, otra)
+    comparada(vivir(historia_de(una), borrador, una.ahora, una.versiones), borrador, otra)
     una.cerrar()
     otra.cerrar()
 
