@@ -19,6 +19,7 @@ from casos.tipo import hacer_historia
 from casos.versiones import Versiones
 from flujos import pendientes
 from flujos.pendiente import Pendiente
+from proyecciones.ensayo_de_metas import Cifras, Meta, metas
 from proyecciones.ensayo_de_reglas import Vivida, vivir
 
 
@@ -37,10 +38,11 @@ class Cambio(NamedTuple):
 
 
 class Simulacion(NamedTuple):
-    """How many cases were lived again, and everything that would be otherwise."""
+    """How many cases were lived again, everything that would be otherwise in them, and in the office's figures."""
 
     casos: int
     cambios: tuple[Cambio, ...]
+    metas: tuple[Meta, ...] = ()
 
     @property
     def casos_que_cambian(self) -> tuple[UUID, ...]:
@@ -72,15 +74,19 @@ def simular(
     vigentes = casos.versiones()
     total = casos.registro.contar()[1]
     cambios: list[Cambio] = []
+    cifras = (Cifras(vigentes, ahora), Cifras(borrador, ahora))
     cuantos = 0
     for vistos, (caso_id, filas) in enumerate(casos.registro.por_caso(), start=1):
         historia = _leida(caso_id, filas)
         if historia is not None and isinstance(historia.caso, Caso):
             cuantos += 1
-            cambios += comparar(historia, vigentes, borrador, ahora)
+            es, seria = (vivir(historia, reglas, ahora, vigentes) for reglas in (vigentes, borrador))
+            cambios += comparar(historia, es, seria, vigentes, borrador, ahora)
+            for cifra, vivida in zip(cifras, (es, seria), strict=True):
+                cifra.sumar(vivida.historia.caso)
         if avance:
             avance(vistos, total)
-    return Simulacion(cuantos, tuple(cambios))
+    return Simulacion(cuantos, tuple(cambios), metas(*cifras))
 
 
 def _leida(caso_id: UUID, filas: Sequence[tuple[int, str, bytes, bytes, bytes]]) -> Historia | None:
@@ -92,18 +98,21 @@ def _leida(caso_id: UUID, filas: Sequence[tuple[int, str, bytes, bytes, bytes]])
 
 
 def comparar(
-    historia: Historia, vigentes: Versiones, borrador: Versiones, ahora: datetime
+    historia: Historia,
+    antes: Vivida,
+    despues: Vivida,
+    vigentes: Versiones,
+    borrador: Versiones,
+    ahora: datetime,
 ) -> Iterator[Cambio]:
-    """What would be otherwise in one case."""
-    antes, despues = (vivir(historia, reglas, ahora, vigentes) for reglas in (vigentes, borrador))
-    caso_id = historia.caso_id
+    """What would be otherwise in one case, lived under the rules in force and under the draft."""
     for clase, que, uno, otro in (
         *_estado(antes, despues, vigentes, borrador, ahora),
         *_pendientes(antes.historia, despues.historia, vigentes, borrador),
         *_reloj(antes, despues),
         *_actos(antes, despues, {a.version for a in historia.vigentes}),
     ):
-        yield Cambio(caso_id, clase, que, uno, otro)
+        yield Cambio(historia.caso_id, clase, que, uno, otro)
 
 
 Diferente = tuple[str, str, str, str]

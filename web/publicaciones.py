@@ -1,6 +1,11 @@
-"""Publishing rules from a page: the document as it came, what it would change, and the views afterwards."""
+"""Publishing rules from a page: the document as it came, what it would change, and the views afterwards.
+
+Nothing is published that its author was not shown the effect of: the page that shows a finished what-if carries a
+mark, signed for that account, document and version of the rules, without which publishing only shows it again.
+"""
 
 import hashlib
+import hmac
 import threading
 from typing import Annotated, Literal
 
@@ -11,10 +16,11 @@ from casos.casos import Funcion
 from casos.decision import ADMINISTRADOR, COORDINADOR, Rechazo
 from casos.reglas import REGLAS_ID
 from proyecciones.reconstruir import reconstruir
-from web.actual import cuenta, instancia
+from web.actual import cuenta, instancia, servicio
 from web.decidir import decidir
 from web.formularios import Campos, Formulario, leer
 from web.instancia import Instancia
+from web.simulacion import Ensayo, en_palabras
 
 PUBLICAN = frozenset({COORDINADOR, ADMINISTRADOR})
 LIMITE = 400_000
@@ -25,7 +31,7 @@ class Documento(Campos):
 
     documento: Annotated[str, StringConstraints(strip_whitespace=False, max_length=LIMITE)] = ""
     paso: Literal["ver", "publicar"] = "ver"
-    visto_de: Annotated[str, StringConstraints(max_length=64)] = ""
+    visto_de: Annotated[str, StringConstraints(max_length=120)] = ""
 
 
 def puede_publicar() -> bool:
@@ -54,25 +60,39 @@ def texto(form: Formulario[Documento]) -> str:
     return form.valor("documento").replace("\r\n", "\n")
 
 
-def huella(documento: str) -> str:
-    """What tells one document from another."""
-    return hashlib.sha256(documento.encode()).hexdigest()
+def marca_de_lo_visto(form: Formulario[Documento], ensayo: Ensayo) -> str:
+    """What the page carries once a what-if is finished and shown: its result, signed."""
+    return f"{ensayo.casos}.{ensayo.cambian}.{_firma(form, ensayo.casos, ensayo.cambian)}"
 
 
-def por_publicar(form: Formulario[Documento]) -> bool:
-    """Whether the person asks to publish exactly what was shown to them."""
+def _firma(form: Formulario[Documento], casos: int, cambian: int) -> str:
+    huella = hashlib.sha256(texto(form).encode()).hexdigest()
+    partes = (cuenta().usuario, request.path, huella, instancia().casos.versiones().sello(), casos, cambian)
+    return hmac.digest(servicio().llave, repr(partes).encode(), "sha256").hex()
+
+
+def lo_visto(form: Formulario[Documento]) -> str | None:
+    """If the person asks to publish what was shown to them: what they saw, for the record."""
     datos = form.datos
-    return datos.paso == "publicar" and datos.visto_de == huella(texto(form))
+    casos, _, resto = datos.visto_de.partition(".")
+    cambian, _, firma = resto.partition(".")
+    if datos.paso != "publicar" or not (casos.isdecimal() and cambian.isdecimal()):
+        return None
+    if not hmac.compare_digest(firma.encode(), _firma(form, int(casos), int(cambian)).encode()):
+        return None
+    return en_palabras(int(casos), int(cambian))
 
 
-def publicar(decision: Funcion, form: Formulario[Documento]) -> bool:
-    """Publish it as a fact and compute all deadlines anew; False when it says what was already in force.
+def publicar(decision: Funcion, form: Formulario[Documento], visto: str) -> bool:
+    """Publish it as a fact, with what was seen of it as its reason, and compute all deadlines anew.
+
+    False when it says what was already in force.
 
     Raises Rechazo naming each key that is wrong.
     """
     if not puede_publicar():
         raise Rechazo("Solo la coordinación o el administrador publican reglas.")
-    resultado = decidir(REGLAS_ID, decision, texto(form), form)
+    resultado = decidir(REGLAS_ID, decision, texto(form), form, motivo=visto)
     if resultado.asientos and not resultado.repetido:
         recalcular(instancia())
     return bool(resultado.asientos)

@@ -1,19 +1,28 @@
 """What-if for screens and commands: a document of rules, and what it would have changed in every case."""
 
 import hashlib
+import re
 import threading
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from flask import url_for
 
 from casos.calendario.lectura import leer_calendarios
 from casos.decision import Rechazo
+from casos.mediacion.vocabulario import Etapa
 from casos.politica.lectura import leer_politica
 from casos.versiones import Versiones
 from proyecciones import simulacion
-from proyecciones.simulacion import Simulacion
+from proyecciones.consultas.expedientes import fichas
+from proyecciones.ensayo_de_metas import Meta
+from proyecciones.simulacion import Cambio, Simulacion
+from web import personas
+from web.actual import instancia
+from web.formato import cantidad, con_mayuscula, pesos, plural
+from web.frases.palabras import dicho
 from web.instancia import Instancia
 
 Avance = Callable[[int, int], None]
@@ -49,7 +58,17 @@ def _simular(instancia: Instancia, borrador: Versiones, avance: Avance | None) -
 
 ESPERA_S = 8.0
 RECORDADAS = 4
-RENGLONES = 200
+RENGLONES = 100
+"""Of each class of changes; the command lists them all."""
+
+
+class Grupo(NamedTuple):
+    """Changes of one class, as the rows of a table; `mas` are not shown."""
+
+    titulo: str
+    cuantos: int
+    renglones: list[list[Any]]
+    mas: int
 
 
 class Ensayo(NamedTuple):
@@ -60,9 +79,8 @@ class Ensayo(NamedTuple):
     total: int
     casos: int = 0
     cambian: int = 0
-    clases: tuple[tuple[str, int], ...] = ()
-    renglones: tuple[list[Any], ...] = ()
-    mas: int = 0
+    grupos: tuple[Grupo, ...] = ()
+    metas: tuple[list[Any], ...] = ()
 
 
 class _Corrida(threading.Thread):
@@ -106,20 +124,63 @@ def ensayar(instancia: Instancia, clase: str, texto: str, espera_s: float = ESPE
 
 
 CLASES = {
-    "etapa": "etapas", "cumplimiento": "veredictos", "importe": "importes", "pendiente": "pendientes",
-    "fecha": "fechas", "reloj": "actos del sistema", "acto": "actos que ya no harían falta",
+    "etapa": "Etapas", "cumplimiento": "Veredictos del convenio", "importe": "Importes", "pendiente": "Pendientes",
+    "fecha": "Fechas de pendientes", "reloj": "Lo que hace el sistema por sí mismo",
+    "acto": "Actos de personas que ya no harían falta",
 }  # fmt: skip
 
 
+def en_palabras(casos: int, cambian: int) -> str:
+    """What was seen of a what-if, for the record."""
+    serian = "sería distinto" if cambian == 1 else "serían distintos"
+    return f"Se vio antes de publicar: {plural(cambian, 'caso', 'casos')} de {cantidad(casos)} {serian}."
+
+
+def en_llano(c: Cambio) -> tuple[str, str, str]:
+    """A change in the office's words: what, as it is, as it would be."""
+    return _sin_claves(c.que), _dicho(c, c.antes) or "no hay", _dicho(c, c.despues) or "no habría"
+
+
+def _sin_claves(que: str) -> str:
+    """«Parcialidad vencida» for the stored name of a fact."""
+    antes, coma, hecho = que.rpartition(", ")
+    palabras = re.findall("[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+", hecho)
+    if len(palabras) < 2 or "".join(palabras) != hecho:
+        return que
+    return f"{con_mayuscula(antes)}{coma}{' '.join(palabras).capitalize()}"
+
+
+def _dicho(c: Cambio, valor: str) -> str:
+    if c.clase == "etapa" and valor in set(Etapa):
+        return dicho(Etapa(valor))
+    return dicho(valor) if c.clase == "cumplimiento" else valor
+
+
+def en_cifras(meta: Meta) -> list[Any]:
+    """A figure as a row: what, as it is, as it would be."""
+    escribe = pesos if meta.en_pesos else lambda n: cantidad(int(n))
+    return [meta.que, escribe(meta.antes), escribe(meta.despues)]
+
+
 def _para_la_pagina(s: Simulacion) -> Ensayo:
-    cuenta = Counter(c.clase for c in s.cambios)
-    renglones = tuple(
-        [
-            {"texto": "Ver caso", "url": url_for("caso.ver", caso_id=c.caso), "tono": ""},
-            c.que, c.antes or "no hay", c.despues or "no habría",
-        ]
-        for c in s.cambios[:RENGLONES]
+    por_clase = {clase: [c for c in s.cambios if c.clase == clase] for clase in CLASES}
+    a_la_vista = {c.caso for suyos in por_clase.values() for c in suyos[:RENGLONES]}
+    with instancia().almacen.leer() as conexion:
+        deudores = {caso: ficha.persona_id for caso, ficha in fichas(conexion, a_la_vista).items()}
+    conocidas = personas.personas(deudores.values())
+    grupos = (
+        Grupo(
+            CLASES[clase], len(suyos),
+            [[_enlace(c.caso, personas.nombre_de(conocidas, deudores.get(c.caso))), *en_llano(c)]
+             for c in suyos[:RENGLONES]],
+            max(len(suyos) - RENGLONES, 0),
+        )
+        for clase, suyos in por_clase.items()
+        if suyos
     )  # fmt: skip
-    clases = tuple((CLASES[clase], cuenta[clase]) for clase in CLASES if cuenta[clase])
-    cambian, mas = len(s.casos_que_cambian), max(len(s.cambios) - RENGLONES, 0)
-    return Ensayo(True, s.casos, s.casos, s.casos, cambian, clases, renglones, mas)
+    metas = tuple(en_cifras(m) for m in s.metas if m.cambia)
+    return Ensayo(True, s.casos, s.casos, s.casos, len(s.casos_que_cambian), tuple(grupos), metas)
+
+
+def _enlace(caso: UUID, nombre: str) -> dict[str, str]:
+    return {"texto": nombre or "Ver caso", "url": url_for("caso.ver", caso_id=caso), "tono": ""}

@@ -14,7 +14,7 @@ from casos.reglas import REGLAS_ID, publicar_calendario, publicar_politica
 from casos.versiones import BASE, Versiones
 from flujos import pendientes
 from proyecciones.ensayo_de_reglas import Vivida, vivir
-from proyecciones.simulacion import comparar, con_calendarios, con_politica, simular
+from proyecciones.simulacion import con_calendarios, con_politica, simular
 from tests.historias.jugador import CASO, Jugador
 from tests.historias.lectura import CARPETA, Paso, leer
 
@@ -113,7 +113,7 @@ def _anulados(historia: Historia) -> set[str]:
 def test_con_las_mismas_reglas_nada_cambia(ruta: Path, tmp_path: Path) -> None:
     una, _ = jugar(tmp_path, list(leer(ruta).pasos))
     iguales = con_politica(una.versiones, leer_politica("vigente_desde = 2000-01-01"))
-    assert list(comparar(historia_de(una), una.versiones, iguales, una.ahora)) == []
+    assert simular(una.casos, iguales, una.ahora).cambios == ()
     comparada(vivir(historia_de(una), una.versiones, una.ahora, una.versiones), una.versiones, una)
     una.cerrar()
 
@@ -138,7 +138,7 @@ def test_un_calendario_distinto_mueve_las_fechas(tmp_path: Path) -> None:
     documento = _con_inhabiles(("2026-06-15", "2026-06-16"))
     nuevo = leer_calendarios(documento, sobre=actual)
     borrador = con_calendarios(una.versiones, nuevo)
-    cambios = list(comparar(historia_de(una), una.versiones, borrador, una.ahora))
+    cambios = simular(una.casos, borrador, una.ahora).cambios
     assert {c.clase for c in cambios} == {"fecha"}
     otra, _ = jugar(tmp_path, hechos, borrador=documento)
     comparada(vivir(historia_de(una), borrador, una.ahora, una.versiones), borrador, otra)

@@ -166,8 +166,8 @@ def publicar() -> Response:
     form, cambios = publicaciones.recibir(), None
     with form.intentar():
         cambios = _previstos(form)
-        if publicaciones.por_publicar(form):
-            return _publicado(publicaciones.publicar(publicar_calendario, form), len(cambios))
+        if (visto := publicaciones.lo_visto(form)) is not None:
+            return _publicado(publicaciones.publicar(publicar_calendario, form, visto), len(cambios))
     return _formulario(form, cambios, 422 if form.errores else 200)
 
 
@@ -199,11 +199,12 @@ def _publicado(hubo: bool, cuantos: int) -> Response:
 
 
 def _formulario(form: Formulario[Documento], cambios: list[list[Any]] | None, estado: int = 200) -> Response:
+    ensayo = ensayar(instancia(), "calendario", publicaciones.texto(form)) if cambios else None
     datos: Mapping[str, Any] = {
         "form": form,
         "cambios": cambios,
-        "ensayo": ensayar(instancia(), "calendario", publicaciones.texto(form)) if cambios else None,
-        "visto_de": publicaciones.huella(publicaciones.texto(form)),
+        "ensayo": ensayo,
+        "visto_de": publicaciones.marca_de_lo_visto(form, ensayo) if ensayo and ensayo.listo else "",
         "url_archivo": url_for("calendario.archivo"),
     }
     return pagina("calendario/publicar.html", estado, **datos)

@@ -26,7 +26,10 @@ def test_se_ve_que_casos_cambiarian(prueba: Prueba, entra: Entra) -> None:
     cambio = Reasignacion(responsable="karla", motivo="Cambio de cartera")
     prueba.decidir(caso, reasignar, cambio, rol="coordinador")
     vista = entra("coordinador").enviar("/reglas/publicar", {"documento": BORRADOR, "paso": "ver"}).text
-    assert "1 caso sería distinto de 2: fechas 1" in " ".join(vista.split())
+    vista = " ".join(vista.split())
+    assert "<strong>1 caso sería distinto de 2</strong>" in vista
+    assert "Fechas de pendientes: 1 cambio" in vista
+    assert ">Daniela Ñíguez Zazueta</a>" in vista
     assert f"/casos/{caso}/" in vista
     assert 'value="publicar"' in vista
 

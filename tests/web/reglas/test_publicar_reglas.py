@@ -32,7 +32,7 @@ def publicar(quien: Visitante, url: str, documento: str, **cambios: str) -> tupl
     """First what would change, then publish exactly that."""
     vista = quien.enviar(url, {"documento": documento, "paso": "ver"})
     assert vista.status_code == 200, vista.text
-    visto_de = re.search(r'name="visto_de" value="([0-9a-f]+)"', vista.text)
+    visto_de = re.search(r'name="visto_de" value="([^"]+)"', vista.text)
     datos = {
         "documento": documento,
         "paso": "publicar",
@@ -82,6 +82,32 @@ def test_lo_que_no_se_vio_no_se_publica(prueba: Prueba, entra: Entra) -> None:
     assert respuesta.status_code == 200
     assert "6 días hábiles" in respuesta.text
     assert prueba.abierta.casos.asientos(REGLAS_ID) == []
+
+
+def test_lo_que_otro_vio_o_lo_que_se_inventa_no_sirve_para_publicar(prueba: Prueba, entra: Entra) -> None:
+    coordinadora, administrador = entra("coordinador"), entra("administrador")
+    vista = coordinadora.enviar("/reglas/publicar", {"documento": PRIMERO, "paso": "ver"}).text
+    encontrada = re.search(r'name="visto_de" value="([^"]+)"', vista)
+    assert encontrada is not None
+    suya = encontrada[1]
+    otro = PRIMERO.replace("= 4", "= 6")
+    casos, cambian, firma = suya.split(".")
+    for quien, documento, marca in (
+        (administrador, PRIMERO, suya),
+        (coordinadora, otro, suya),
+        (coordinadora, PRIMERO, f"{casos}.{int(cambian) + 1}.{firma}"),
+        (coordinadora, PRIMERO, f"{casos}.{cambian}.{'0' * 64}"),
+        (coordinadora, PRIMERO, "ñ.1"),
+    ):
+        datos = {"documento": documento, "paso": "publicar", "visto_de": marca}
+        assert quien.enviar("/reglas/publicar", datos).status_code == 200
+    assert prueba.abierta.casos.asientos(REGLAS_ID) == []
+    datos = {"documento": PRIMERO, "paso": "publicar", "visto_de": suya}
+    assert coordinadora.enviar("/reglas/publicar", datos).status_code == 303
+    (publicada,) = prueba.abierta.casos.asientos(REGLAS_ID)
+    assert publicada.motivo == "Se vio antes de publicar: 0 casos de 0 serían distintos."
+    datos["documento"] = PRIMERO.replace("= 4", "= 5")
+    assert coordinadora.enviar("/reglas/publicar", datos).status_code == 200
 
 
 def test_un_archivo_sirve_igual_que_el_texto(entra: Entra) -> None:
