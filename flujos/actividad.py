@@ -28,4 +28,4 @@ def pendientes(t: Actividad, v: Versiones) -> Iterator[Pendiente]:
     )  # fmt: skip
     yield p
     tarde = v.vencimiento(p.vence, reglas.escalar_dias_habiles, "INSTITUTO", sede(t)).fecha
-    yield escalar(p, tarde, tarde, f"Actividad atrasada, de {t.para}: {t.asunto}", DESPUES)
+    yield escalar(p, tarde, tarde, f"Actividad atrasada, de @{t.para}: {t.asunto}", DESPUES)

@@ -22,7 +22,7 @@ def pendientes(a: Ausencia, v: Versiones) -> Iterator[Pendiente]:
     desde = dia_local(a.declarada_en)
     dias = v.politica(a.politica).ausencias.enterarse_dias_habiles
     yield Pendiente(
-        tipo="confirmar_ausencia", clave="ausencia", titulo=f"Enterarse de la ausencia de {a.usuario}",
+        tipo="confirmar_ausencia", clave="ausencia", titulo=f"Enterarse de la ausencia de @{a.usuario}",
         rol=COORDINADOR, usuario=None, visible=desde, vence=v.vencimiento(desde, dias, "INSTITUTO", sede(a)).fecha,
         causa=(a.version,), regla=REGLA, desde=desde, dias=dias, calendario="INSTITUTO",
         acciones=("confirmar_ausencia", "cambiar_ausencia"),

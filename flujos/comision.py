@@ -22,7 +22,7 @@ def pendientes(k: Comision, v: Versiones) -> Iterator[Pendiente]:
     reglas, ordenada = v.politica(k.politica), dia_local(k.ordenada_en)
     if not k.confirmada:
         yield _fila(
-            k, v, "confirmar_comision", f"Enterarse de la comisión de {k.usuario}", ordenada, ordenada,
+            k, v, "confirmar_comision", f"Enterarse de la comisión de @{k.usuario}", ordenada, ordenada,
             "ausencias.enterarse_dias_habiles", reglas.ausencias.enterarse_dias_habiles,
             ("confirmar_comision", "cambiar_comision"), "Se quita cuando usted dice «enterado» o la cambia.",
         )._replace(rol=COORDINADOR, usuario=None)  # fmt: skip
@@ -39,7 +39,9 @@ def pendientes(k: Comision, v: Versiones) -> Iterator[Pendiente]:
     )  # fmt: skip
     yield informe
     tarde = _dia(k, v, informe.vence, 1)
-    yield escalar(informe, tarde, tarde, f"{k.usuario} no ha entregado el informe: {k.evento}", informe.regla)
+    yield escalar(
+        informe, tarde, tarde, f"@{k.usuario} no ha entregado el informe: {k.evento}", informe.regla
+    )
 
 
 def _fila(

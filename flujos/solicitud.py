@@ -22,7 +22,7 @@ def pendientes(solicitud: Solicitud, v: Versiones) -> Iterator[Pendiente]:
     dias = v.politica(solicitud.politica).solicitudes.respuesta_dias_habiles
     vence = v.vencimiento(desde, dias, "INSTITUTO", sede(solicitud)).fecha
     p = Pendiente(
-        tipo="responder_solicitud", clave="solicitud", titulo=f"Responder la solicitud de {solicitud.de}",
+        tipo="responder_solicitud", clave="solicitud", titulo=f"Responder la solicitud de @{solicitud.de}",
         rol=RESPONDEN[solicitud.area], usuario=None, visible=desde, vence=vence, causa=(solicitud.version,),
         regla=REGLA, desde=desde, dias=dias, calendario="INSTITUTO", acciones=("recibir_informacion",),
         quita="Se quita cuando se registra la respuesta.",

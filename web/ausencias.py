@@ -39,14 +39,15 @@ def por_ausencia(fila: Any) -> str:
     """«por ausencia de …» of a row of the inbox that is seen because somebody is away, else nothing."""
     de = de_quien(cuenta())
     ausente = por_ausencia_de(fila, de) if de.cubre else None
-    return f"por ausencia de {_nombres().get(ausente, ausente)}" if ausente else ""
+    return f"por ausencia de {nombre_de_cuenta(ausente)}" if ausente else ""
 
 
-def _nombres() -> dict[str, str]:
+def nombre_de_cuenta(usuario: str) -> str:
+    """What an account's person is called; all of them are asked for once in a request."""
     if "nombres_de_cuentas" not in g:
         g.nombres_de_cuentas = {c.usuario: c.nombre for c in cuentas.listar(almacen())}
-    nombres: dict[str, str] = g.nombres_de_cuentas
-    return nombres
+    nombre: str = g.nombres_de_cuentas.get(usuario, usuario)
+    return nombre
 
 
 def en_nombre_de(caso_id: UUID, decision: Funcion | None = None) -> str | None:

@@ -16,6 +16,9 @@ PAGINAS = {
     "recado": "recados.ver",
     "manifestacion": "manifestaciones.ver",
     "solicitud": "solicitudes.ver",
+    "ausencia": "ausencias.ver",
+    "comision": "comisiones.ver",
+    "actividad": "actividades.ver",
 }
 """Case types with a page of their own, by the name of the type."""
 

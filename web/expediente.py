@@ -59,7 +59,7 @@ def contexto(historia: Historia) -> Contexto:
 
 def lector(historia: Historia, asientos: Sequence[Asiento]) -> Lector:
     """Names and private texts of these entries, for the request's instance."""
-    return lector_de(instancia().boveda, historia, asientos)
+    return lector_de(instancia().boveda, historia, asientos)._replace(cuenta=ausencias.nombre_de_cuenta)
 
 
 def sujeto(asiento: Asiento, nombres: dict[str, str]) -> str:

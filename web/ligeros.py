@@ -1,7 +1,8 @@
 """What the screens of light cases share: ids that a form sent twice gives again, people of the vault, colleagues."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,10 +11,14 @@ from casos.boveda.persona import Persona, Telefono
 from casos.identidad.telefono import revisar_telefono
 from casos.mediacion.expediente import CON_BANDEJA
 from casos.mediacion.vocabulario import Medio
-from web.actual import almacen, cuenta, instancia
+from casos.tiempo import dia_local, inicio_del_dia
+from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas
 from web.almacen.cuentas import Cuenta
-from web.ausencias import en_nombre_de, fuera
+from web.ausencias import en_nombre_de, fuera, nombre_de_cuenta
+from web.cuentas import SEDES
+from web.formato import fecha, hora
+from web.formularios import Formulario, FormularioInvalido
 
 MEDIOS = (
     (Medio.PRESENCIAL.value, "En ventanilla"), (Medio.TELEFONO.value, "Por teléfono"),
@@ -57,13 +62,46 @@ def puede_ver(historia: Historia, puede_leer: Callable[[Any, str, str], bool]) -
     return suyo is not None and puede_leer(historia.caso, suyo.usuario, suyo.rol)
 
 
-def companeros() -> list[Cuenta]:
-    """The other accounts that have an inbox, those of one's own office first, by name."""
+def personal() -> list[Cuenta]:
+    """The accounts that have an inbox, those of one's own office first, by name."""
     yo = cuenta()
-    otros = [
-        c for c in cuentas.listar(almacen()) if c.activa and c.usuario != yo.usuario and c.rol in CON_BANDEJA
+    todas = [c for c in cuentas.listar(almacen()) if c.activa and c.rol in CON_BANDEJA]
+    return sorted(todas, key=lambda c: (c.sede != yo.sede, c.nombre))
+
+
+def companeros() -> list[Cuenta]:
+    """The others of them."""
+    return [c for c in personal() if c.usuario != cuenta().usuario]
+
+
+def para_elegir(quienes: Iterable[Cuenta]) -> list[tuple[str, str]]:
+    """Accounts as a list of a form offers them: their office and, when they are away, until when."""
+    return [
+        (c.usuario, " · ".join(p for p in (c.nombre, SEDES.get(c.sede, ""), _hasta_cuando(c)) if p))
+        for c in quienes
     ]
-    return sorted(otros, key=lambda c: (c.sede != yo.sede, c.nombre))
+
+
+def _hasta_cuando(quien: Cuenta) -> str:
+    ausente = fuera().get(quien.usuario)
+    return f"no está {hasta_cuando(ausente.hasta)}" if ausente else ""
+
+
+def hasta_cuando(hasta: datetime) -> str:
+    """How long somebody is away whose absence ends at an instant: «hasta el 5 de dic.», «hasta las 13:00»."""
+    local = dia_local(hasta)
+    if hasta == inicio_del_dia(local):
+        return f"hasta el {fecha(local - timedelta(days=1))}"
+    return f"hasta las {hora(hasta)}" if local == hoy() else f"hasta el {fecha(local)} a las {hora(hasta)}"
+
+
+def elegida(form: Formulario[Any], campo: str, falta: str) -> Cuenta:
+    """The account that a form's list names; FormularioInvalido, with the error noted, when there is none."""
+    hallada = next((c for c in personal() if c.usuario == form.valor(campo)), None)
+    if hallada is None:
+        form.rechazar(falta, campo)
+        raise FormularioInvalido
+    return hallada
 
 
 _CUENTA = re.compile(r"@([\w.-]*\w)")
@@ -71,10 +109,7 @@ _CUENTA = re.compile(r"@([\w.-]*\w)")
 
 def con_nombres(texto: str) -> str:
     """A row's text with the people's names in place of their accounts («@ana»)."""
-    if "@" not in texto:
-        return texto
-    nombres = nombres_de_cuentas()
-    return _CUENTA.sub(lambda hallado: nombres.get(hallado[1], hallado[1]), texto)
+    return _CUENTA.sub(lambda hallado: nombre_de_cuenta(hallado[1]), texto) if "@" in texto else texto
 
 
 def nombres_de_cuentas() -> dict[str, str]:

@@ -1,11 +1,11 @@
 """Who is away at an instant or between two, as rows and as what covers are worked out from."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from casos.cobertura import Fuera, fuera_en
 from proyecciones.vistas.ausencias import Ausencias
@@ -35,6 +35,16 @@ def fuera_ahora(conexion: Connection, instante: datetime) -> dict[str, Fuera]:
     return fuera_en(
         (Fuera(f.usuario, f.rol, f.sede, f.desde, f.hasta, f.cubre, f.declarada_en) for f in filas), instante
     )
+
+
+def que_vence(
+    conexion: Connection, usuario: str, rol: str, hasta: date, limite: int
+) -> tuple[int, Sequence[Any]]:
+    """How many rows of an account fall due by a day and are shown by then, and the first of them."""
+    suyas = (B.c.usuario == usuario, B.c.rol == rol, B.c.visible <= hasta, B.c.vence <= hasta)
+    n = conexion.execute(select(func.count()).select_from(B).where(*suyas)).scalar_one()
+    orden = (B.c.vence, B.c.prioridad, B.c.caso_id, B.c.tipo, B.c.clave)
+    return n, conexion.execute(select(B).where(*suyas).order_by(*orden).limit(limite)).all()
 
 
 def dueno_ausente(conexion: Connection, caso_id: UUID, yo: str, ausentes: Sequence[str]) -> str | None:

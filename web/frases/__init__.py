@@ -13,10 +13,11 @@ from casos.hecho import Hecho
 
 
 class Lector(NamedTuple):
-    """What a sentence may ask: what somebody is called, and what a private text says."""
+    """What a sentence may ask: what somebody is called, what a private text says, and whose an account is."""
 
     nombres: Mapping[UUID, str]
     privado: Callable[[Hecho, str], str]
+    cuenta: Callable[[str], str] = str
 
     def nombre(self, persona_id: UUID | None) -> str:
         """What the page calls somebody."""

@@ -14,18 +14,19 @@ from web.formato import fecha, plural
 from web.frases import Lector, frase
 
 
-def _cubre(cubre: str | None) -> str:
-    return f"; cubre {cubre}" if cubre else "; sus pendientes los ve el coordinador"
+def _cubre(cubre: str | None, lector: Lector) -> str:
+    return f"; cubre {lector.cuenta(cubre)}" if cubre else "; sus pendientes los ve el coordinador"
 
 
 @frase(AusenciaDeclarada, relevante=True)
 def _declarada(h: AusenciaDeclarada, lector: Lector) -> str:
-    return f"registró la ausencia de {h.usuario} del {fecha(h.desde)} al {fecha(h.hasta)}{_cubre(h.cubre)}"
+    dias = f"del {fecha(h.desde)} al {fecha(h.hasta)}"
+    return f"registró la ausencia de {lector.cuenta(h.usuario)} {dias}{_cubre(h.cubre, lector)}"
 
 
 @frase(AusenciaCambiada, relevante=True)
 def _cambiada(h: AusenciaCambiada, lector: Lector) -> str:
-    return f"dejó la ausencia del {fecha(h.desde)} al {fecha(h.hasta)}{_cubre(h.cubre)}"
+    return f"dejó la ausencia del {fecha(h.desde)} al {fecha(h.hasta)}{_cubre(h.cubre, lector)}"
 
 
 @frase(AusenciaCancelada, relevante=True)
@@ -41,13 +42,14 @@ def _confirmada(h: AusenciaConfirmada, lector: Lector) -> str:
 @frase(ComisionOrdenada, relevante=True)
 def _ordenada(h: ComisionOrdenada, lector: Lector) -> str:
     dias = fecha(h.desde) if h.desde == h.hasta else f"{fecha(h.desde)} al {fecha(h.hasta)}"
-    return f"registró la comisión de {h.usuario} a «{h.evento}», {h.lugar}, {dias}, por orden de {h.ordena}"
+    quien = lector.cuenta(h.usuario)
+    return f"registró la comisión de {quien} a «{h.evento}», {h.lugar}, {dias}, por orden de {h.ordena}"
 
 
 @frase(ComisionCambiada, relevante=True)
 def _movida(h: ComisionCambiada, lector: Lector) -> str:
     oficio = f", oficio {h.oficio}" if h.oficio else ""
-    return f"dejó la comisión en {h.lugar}, del {fecha(h.desde)} al {fecha(h.hasta)}{oficio}{_cubre(h.cubre)}"
+    return f"dejó la comisión en {h.lugar}, del {fecha(h.desde)} al {fecha(h.hasta)}{oficio}{_cubre(h.cubre, lector)}"
 
 
 @frase(ComisionCancelada, relevante=True)
@@ -70,12 +72,14 @@ def _informada(h: ComisionInformada, lector: Lector) -> str:
 @frase(ActividadPedida, relevante=True)
 def _pedida(h: ActividadPedida, lector: Lector) -> str:
     cada = f", {CADA[h.cada]}" if h.cada else ""
-    return f"anotó para {h.para}: «{h.asunto}», lo pide {h.pide}, para el {fecha(h.vence)}{cada}"
+    return (
+        f"anotó para {lector.cuenta(h.para)}: «{h.asunto}», lo pide {h.pide}, para el {fecha(h.vence)}{cada}"
+    )
 
 
 @frase(ActividadCambiada)
 def _pasada(h: ActividadCambiada, lector: Lector) -> str:
-    return f"la dejó a {h.para} para el {fecha(h.vence)}"
+    return f"la dejó a {lector.cuenta(h.para)} para el {fecha(h.vence)}"
 
 
 @frase(ActividadHecha, relevante=True)

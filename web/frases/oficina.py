@@ -24,12 +24,12 @@ def _atencion(h: AtencionSinCaso, lector: Lector) -> str:
 
 @frase(RecadoTomado, relevante=True)
 def _tomado(h: RecadoTomado, lector: Lector) -> str:
-    return f"tomó un recado de {lector.nombre(h.persona_id)} para {h.para}"
+    return f"tomó un recado de {lector.nombre(h.persona_id)} para {lector.cuenta(h.para)}"
 
 
 @frase(RecadoPasado)
 def _pasado(h: RecadoPasado, lector: Lector) -> str:
-    return f"pasó el recado a {h.para}"
+    return f"pasó el recado a {lector.cuenta(h.para)}"
 
 
 @frase(RecadoEntendido, relevante=True)

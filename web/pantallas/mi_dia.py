@@ -1,7 +1,7 @@
 """«Mi día»: today on one letter page: sessions, messages, calls with their numbers, papers, and what is late."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, url_for
@@ -9,12 +9,14 @@ from flask import Blueprint, Response, url_for
 from casos.calendario.aritmetica import Calendario
 from casos.decision import RESPONSABLE
 from casos.mediacion.expediente import CON_BANDEJA
-from proyecciones.consultas import agenda, mi_dia
+from casos.tiempo import inicio_del_dia
+from proyecciones.consultas import agenda, ausencias, mi_dia
 from proyecciones.consultas.mi_dia import DEMAS, LLAMADAS, PAPELES, RECADOS
 from web import personas
 from web.actual import cuenta, hoy, instancia
-from web.ausencias import por_ausencia
+from web.ausencias import nombre_de_cuenta, por_ausencia
 from web.enlaces import pagina_de
+from web.equipo import EL_COORDINADOR, cuando_no_esta, que_es
 from web.formato import hora, pesos, telefono
 from web.frases.palabras import dicho
 from web.ligeros import con_nombres
@@ -26,7 +28,7 @@ from web.respuestas import pagina
 bp = Blueprint("mi_dia", __name__, url_prefix="/mi-dia")
 ENTRADA = Entrada("Mi día", "mi_dia.ver", 15)
 
-SESIONES = 12
+SESIONES, EQUIPO = 12, 3
 LIMITES = {RECADOS: 4, LLAMADAS: 7, PAPELES: 5, DEMAS: 5}
 """Lines of each part; with the sessions they fill a letter page."""
 TITULOS = {
@@ -69,6 +71,7 @@ def ver() -> Response:
     dias = calendario()
     hechas = [_sesiones(sesiones, conocidas)]
     hechas += [_parte(p, suyas, n, conocidas, dias) for p, (suyas, n) in partes.items()]
+    hechas.append(equipo_hoy())
     return pagina("mi_dia/ver.html", partes=[p for p in hechas if p.total])
 
 
@@ -81,13 +84,37 @@ def _sesiones(sesiones: list[Any], conocidas: Mapping[Any, Any]) -> Parte:
                 "texto": personas.nombre_de(conocidas, s.persona_id),
                 "url": url_for("caso.ver", caso_id=s.caso_id),
             },
-            s.sala or ("en línea" if s.url else dicho(s.modalidad)),
+            _lugar(s),
             s.folio or "sin folio",
             pesos(s.saldo),
         ]
         for s in sesiones[:SESIONES]
     ]
     return Parte("Sesiones de hoy", columnas, filas, len(sesiones))
+
+
+def _lugar(s: Any) -> str:
+    """Where a session is and, if it is of somebody whom one covers, of whom."""
+    lugar = s.sala or ("en línea" if s.url else dicho(s.modalidad))
+    cubierta = s.responsable in {f.usuario for f in quien_soy().cubre}
+    return f"{lugar} · por ausencia de {nombre_de_cuenta(s.responsable)}" if cubierta else lugar
+
+
+def equipo_hoy() -> Parte:
+    """Who is away at some hour of today, and who covers."""
+    with instancia().almacen.leer() as conexion:
+        filas = ausencias.entre(conexion, inicio_del_dia(hoy()), inicio_del_dia(hoy() + timedelta(days=1)))
+    columnas = ("Quién no está", "Qué", "Cuándo", "Quién cubre")
+    celdas = [
+        [
+            nombre_de_cuenta(f.usuario),
+            que_es(f),
+            cuando_no_esta(f),
+            nombre_de_cuenta(f.cubre) if f.cubre else EL_COORDINADOR,
+        ]
+        for f in filas[:EQUIPO]
+    ]
+    return Parte("Mi equipo hoy", columnas, celdas, len(filas))
 
 
 def _parte(parte: str, suyas: Any, total: int, conocidas: Mapping[Any, Any], dias: Calendario) -> Parte:

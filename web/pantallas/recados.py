@@ -24,14 +24,23 @@ from proyecciones.consultas import ligeros as consulta
 from web import personas
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
-from web.ausencias import de_quien, en_nombre_de
+from web.ausencias import de_quien, en_nombre_de, nombre_de_cuenta, quien_ve_lo_de
+from web.avisos import Aviso
 from web.campos import Linea, Parrafo, Telefono
-from web.cuentas import SEDES
 from web.decidir import decidir
+from web.equipo import EL_COORDINADOR
 from web.expediente import abrir_expediente, lector
 from web.formato import momento
 from web.formularios import Campos, Formulario, FormularioInvalido, leer
-from web.ligeros import caso_de, companeros, guardar_persona, nombres_de_cuentas, puede_ver
+from web.ligeros import (
+    caso_de,
+    companeros,
+    guardar_persona,
+    hasta_cuando,
+    nombres_de_cuentas,
+    para_elegir,
+    puede_ver,
+)
 from web.navegacion import Entrada
 from web.pantallas.buscar import Hallado, buscar
 from web.permisos import permiso
@@ -126,7 +135,7 @@ def _formulario(form: Formulario[RecadoForm]) -> Response:
 
 
 def _para_elegir() -> list[tuple[str, str]]:
-    return [(c.usuario, f"{c.nombre}{f' · {SEDES[c.sede]}' if c.sede else ''}") for c in companeros()]
+    return para_elegir(companeros())
 
 
 def _destino(form: Formulario[RecadoForm] | Formulario[DestinoForm]) -> Cuenta:
@@ -150,8 +159,18 @@ def tomar() -> Response:
             persona_id=guardar_persona(form.pedido, d.quien, d.telefono or ""),
         )  # fmt: skip
         decidir(caso_de(form.pedido, "recado"), tomar_recado, recado, form)
-        hecho = volver("recados.lista", aviso=f"Recado entregado a {para.nombre}.")
+        hecho = volver("recados.lista", aviso=_entregado(f"Recado para {para.nombre}.", para))
     return hecho or _formulario(form)
+
+
+def _entregado(hecho: str, para: Cuenta) -> Aviso:
+    """That it is in their inbox or, when they are away, who sees it."""
+    ausente = quien_ve_lo_de(para.usuario)
+    if ausente is None:
+        return Aviso(hecho, "Ya está en sus pendientes.")
+    suya, ve = ausente
+    quien = nombre_de_cuenta(ve) if ve else EL_COORDINADOR
+    return Aviso(hecho, f"No está {hasta_cuando(suya.hasta)}: lo verá {quien}.", tono="cuidado")
 
 
 def _abrir(caso_id: UUID) -> tuple[Historia, Recado]:
@@ -222,5 +241,5 @@ def pasar(caso_id: UUID) -> Response:
     with form.intentar():
         para = _destino(form)
         decidir(caso_id, pasar_recado, OtroDestino(para=para.usuario, rol=para.rol, sede=para.sede), form)
-        hecho = volver("recados.lista", aviso=f"El recado pasó a {para.nombre}.")
+        hecho = volver("recados.lista", aviso=_entregado(f"El recado pasó a {para.nombre}.", para))
     return hecho or _recado(caso_id, form)

@@ -18,7 +18,13 @@ pytestmark = pytest.mark.navegador
 LARGO = "María Guadalupe de los Ángeles Buitimea Yocupicio viuda de Ñíguez"
 PANTALLAS = (
     "/atencion/", "/recados/", "/recados/nuevo", "/manifestaciones/", "/manifestaciones/nueva", "/mi-dia/",
-    "/pendientes/", "/solicitudes/",
+    "/pendientes/", "/solicitudes/", "/equipo/", "/ausencias/nueva", "/comisiones/nueva", "/actividades/",
+    "/actividades/nueva",
+)  # fmt: skip
+FUERA = (
+    ("/ausencias/nueva", {"clase": "INCAPACIDAD", "desde": "hoy", "hasta": "15/10/2026"}),
+    ("/comisiones/nueva", {"evento": LARGO, "programa": "BECAS", "lugar": LARGO, "desde": "hoy", "inicio": "8:00",
+                           "fin": "20:00", "ordena": LARGO}),
 )  # fmt: skip
 FOTOS = os.environ.get("MEDIACION_FOTOS", "")
 """A folder to leave screenshots in, for whoever wants to look."""
@@ -52,10 +58,12 @@ def test_las_pantallas_son_accesibles_y_caben(prueba, entra, direccion, ana, anc
     recado(entra)
     queja = {"clase": "QUEJA", "medio": "CORREO", "quien": LARGO, "texto": LARGO * 5}
     suya = entra("archivo").enviar("/manifestaciones/nueva", queja).headers["Location"]
+    responsable = entra("responsable")
+    fuera = [responsable.enviar(*envio).headers["Location"] for envio in FUERA]
     ana.set_viewport_size(dict(zip(("width", "height"), ANCHOS[ancho], strict=True)))
     ana.goto(f"{direccion}/recados/")
     del_recado = ana.locator(".renglon a").first.get_attribute("href")
-    for pantalla in (*PANTALLAS, suya, del_recado):
+    for pantalla in (*PANTALLAS, suya, del_recado, *fuera):
         ana.goto(direccion + pantalla)
         sin_desbordes(ana)
         sin_barreras(ana)

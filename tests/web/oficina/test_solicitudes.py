@@ -11,7 +11,7 @@ def test_se_pide_se_responde_y_se_lee(prueba: Prueba, entra: Entra) -> None:
     assert (
         ana.enviar("/solicitudes/", {"area": "SISTEMAS", "texto": "El saldo del 105010"}).status_code == 303
     )
-    assert "Responder la solicitud de responsable" in sistemas.ver("/pendientes/").text
+    assert "Responder la solicitud de Persona de Responsable" in sistemas.ver("/pendientes/").text
     hallada = re.search(r"/solicitudes/[0-9a-f-]{36}", sistemas.ver("/solicitudes/").text)
     assert hallada is not None
     assert "El saldo del 105010" in sistemas.ver(hallada[0]).text
