@@ -11,7 +11,7 @@ FIJAR := $(UV) pip compile --quiet --universal --generate-hashes --no-header --p
 
 .DEFAULT_GOAL := ayuda
 .DELETE_ON_ERROR:
-.PHONY: ayuda demo test revisar bench e2e fmt pins
+.PHONY: ayuda demo test revisar bench e2e mineria fmt pins
 
 ayuda:
 	@echo "Recipes (make RECIPE):"
@@ -35,6 +35,18 @@ bench: $(VENV)/.dev ## Measure speed, as ratios within one run
 
 e2e: $(VENV)/.dev ## Only the tests that open the pages in Chromium; fails where there is none
 	MEDIACION_EXIGE_TODO=1 $(PY) -m pytest -m navegador $(ARGS)
+
+MINERIA := $(VENV)/mineria
+
+mineria: $(VENV)/.base ## Let pm4py read the exports of a demo and replay them on the declared flow
+	@test -x $(MINERIA)/venv/bin/python || { $(PYTHON) -m venv $(MINERIA)/venv \
+	    && $(MINERIA)/venv/bin/python -m pip install --quiet --disable-pip-version-check pm4py; }
+	$(VENV)/bin/mediacion demo --sin-servir --casos 60 --instancia $(MINERIA)/instancia
+	for archivo in casos.xes casos.json casos.xml casos.sqlite flujo.pnml; do \
+	    case $$archivo in *.xes) formato=xes ;; *.pnml) formato=pnml ;; *) formato=ocel ;; esac; \
+	    MEDIACION_INSTANCIA=$(MINERIA)/instancia $(VENV)/bin/mediacion exportar $$formato -o $(MINERIA)/$$archivo || exit; \
+	done
+	$(MINERIA)/venv/bin/python tests/mineria/comprobar.py $(MINERIA)
 
 fmt: $(VENV)/.dev ## Format the code and mend what the linter can mend by itself
 	$(PY) -m ruff check --fix .
