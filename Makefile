@@ -11,7 +11,7 @@ FIJAR := $(UV) pip compile --quiet --universal --generate-hashes --no-header --p
 
 .DEFAULT_GOAL := ayuda
 .DELETE_ON_ERROR:
-.PHONY: ayuda demo test revisar bench e2e mineria fmt pins
+.PHONY: ayuda demo test revisar bench azar e2e mineria fmt pins
 
 ayuda:
 	@echo "Recipes (make RECIPE):"
@@ -32,6 +32,9 @@ revisar: $(VENV)/.dev ## Style, types and layers only
 
 bench: $(VENV)/.dev ## Measure speed, as ratios within one run
 	$(PY) -m tests.rendimiento $(ARGS)
+
+azar: $(VENV)/.dev ## 100,000 random plans and payment histories against a second arithmetic
+	$(PY) -m tests.casos.dinero.azar $(ARGS)
 
 e2e: $(VENV)/.dev ## Only the tests that open the pages in Chromium; fails where there is none
 	MEDIACION_EXIGE_TODO=1 $(PY) -m pytest -m navegador $(ARGS)

@@ -109,11 +109,14 @@ def elaborar_plan(
     else:
         cuota = en_centavos(a_pesos(mensualidad))
         cuantas = _plazo_por_cuota(capital, gracia, cuota, calendario)
+    vence_inicial = habil(inicial_vence or inicio) if pago_inicial else None
+    if vence_inicial and vence_inicial > habil(calendario.nominal(1)):
+        raise PlanImposible("El pago inicial no puede vencer después de la primera parcialidad.")
     renglones = _repartir(capital, gracia, cuota, cuantas, calendario, antes=mensualidad is not None)
     plan = PlanPagos(
         parcialidades=tuple(_parcialidad(renglon, calendario, habil) for renglon in renglones),
         pago_inicial=pago_inicial,
-        inicial_vence=habil(inicial_vence or inicio) if pago_inicial else None,
+        inicial_vence=vence_inicial,
         tasa_anual=tasa_anual,
     )
     comprobar_plan(plan)

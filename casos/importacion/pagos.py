@@ -232,7 +232,15 @@ class _Plan:
         linea = ensayar(linea, self.mesa)
         if linea.situacion is Situacion.DUDA:
             return self._por_identificar(r, folio, _Destino(razon=linea.mensaje, candidatos=(caso_id,)))
-        return linea
+        return self._con_lo_que_sobra(linea, folio, caso_id)
+
+    def _con_lo_que_sobra(self, linea: Renglon, folio: str, caso_id: UUID) -> Renglon:
+        """The line, saying what of the payment is beyond the debt: money in favour, or a slip in the file."""
+        pago = self.mesa.caso(caso_id).pagos.get(folio)
+        if pago is None or not pago.a_favor:
+            return linea
+        dicho = f" Es más de lo que se debe: {en_cifras(pago.a_favor)} quedan como saldo a favor."
+        return replace(linea, mensaje=linea.mensaje + dicho, hecho=linea.hecho + dicho if linea.hecho else "")
 
     def _por_identificar(self, r: RenglonPago, folio: str, d: _Destino) -> Renglon:
         pago_id = id_de_pago(folio)

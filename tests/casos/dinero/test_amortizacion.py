@@ -237,6 +237,11 @@ def test_el_vencimiento_conserva_el_dia_o_es_el_ultimo_del_mes(primera, meses):
         (1000, {"parcialidades": 3, "pago_inicial": Decimal(1000)}, "pago único"),
         (1000, {"parcialidades": 3, "pago_inicial": Decimal(-1)}, "pago inicial"),
         (0, {"parcialidades": 3}, "pago inicial"),
+        (
+            1000,
+            {"parcialidades": 3, "pago_inicial": Decimal(100), "inicial_vence": PRIMERA + timedelta(1)},
+            "no puede vencer después de la primera",
+        ),
         (1000, {"parcialidades": 3, "primera": HOY - timedelta(days=1)}, "antes de la firma"),
         (1000, {"parcialidades": 3, "gracia_meses": -1}, "gracia"),
         (1000, {"mensualidad": Decimal(10), "tasa_anual": Decimal(12)}, "cantidad mayor"),

@@ -128,6 +128,16 @@ def test_dos_iguales_sin_folio_se_preguntan(con_cartera):
     assert len(con_cartera.con_credito("10101")[1].pagos) == 2
 
 
+def test_un_pago_mayor_que_el_adeudo_dice_cuanto_queda_a_favor(con_cartera):
+    _, caso = con_cartera.con_credito("10101")
+    debe = sum(c.saldo.total for c in caso.creditos.values())
+    archivo = pagos(pago(str(debe + Decimal("250.25")), fecha="20/11/2026"))
+    (linea,) = con_cartera.ver(P, archivo).renglones
+    assert linea.situacion is Situacion.NUEVA
+    assert "Es más de lo que se debe: $250.25 quedan como saldo a favor." in linea.mensaje
+    assert "$250.25" in linea.hecho
+
+
 def test_cierra_el_pago_que_se_habia_reportado(con_cartera):
     caso_id, _ = con_cartera.con_credito("10101")
     con_cartera.decidir(caso_id, reportar_pago, PagoDelDeudor(importe=Decimal(500), fecha=date(2026, 11, 20)))
