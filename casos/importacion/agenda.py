@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from casos.asiento import Acto
+from casos.calendario.aritmetica import Motivo
 from casos.importacion.caso_de_agenda import Apertura
 from casos.importacion.conocido import Conocido
 from casos.importacion.desaparecidas import desaparecidas
@@ -166,24 +167,24 @@ class _Plan:
             return renglon
         renglon = sin_repetir(renglon, self.mesa.pedidos(caso_id), self.lote_id, self.lote.vuelta)
         fija_dia = any(paso.nombre in ("agendar", "reagendar") for paso in renglon.pasos)
-        if (
-            fija_dia
-            and r.fecha
-            and not eleccion.motivo
-            and (descanso := self._descanso(r.fecha, r.sede or sede))
-        ):
+        descanso = self._descanso(r.fecha, r.sede or sede) if fija_dia and r.fecha else None
+        if r.fecha and descanso and descanso.confirmado and not eleccion.motivo:
             return en_duda(
                 renglon,
                 Causa.INHABIL,
-                f"El {dia(r.fecha, self.hoy)} es inhábil para el tribunal ({descanso}). Confirme la fecha con el "
-                "centro; si sí habrá sesión, acéptela y escriba por qué.",
+                f"El {dia(r.fecha, self.hoy)} es inhábil para el tribunal ({descanso.nombre}). Confirme la fecha con "
+                "el centro; si sí habrá sesión, acéptela y escriba por qué.",
+            )
+        if r.fecha and descanso and not descanso.confirmado:
+            renglon = renglon.con_aviso(
+                f"Se supone que el {dia(r.fecha, self.hoy)} el tribunal descansa ({descanso.nombre}), pero su agenda "
+                "trae la sesión: vale lo que dice la agenda."
             )
         return ensayar(renglon, self.mesa)
 
-    def _descanso(self, fecha: date, sede: str) -> str:
+    def _descanso(self, fecha: date, sede: str) -> Motivo | None:
         _, calendarios = self.mesa.ctx.versiones.calendarios_en(self.mesa.ctx.ahora)
-        motivo = calendarios.calendario("STJ", sede).motivo(fecha)
-        return motivo.nombre if motivo else ""
+        return calendarios.calendario("STJ", sede).motivo(fecha)
 
     def _del_archivo(self, eleccion: Eleccion) -> DelArchivo:
         return DelArchivo(self.sha256, self.hoy, eleccion.motivo if eleccion.aceptar else "")

@@ -106,12 +106,14 @@ def _es_la_misma(sesion: Sesion, nueva: NuevaSesion) -> bool:
 def _motivo_de_inhabil(
     dia: date, sede: str, caso: Caso, datos: DelTribunal, ctx: Contexto
 ) -> TextoPrivado | None:
-    """Why a session is right on a day off of the court; None on its working days."""
+    """Why a session is right on a day off of the court; None on its working days, and on a day that is only supposed
+    to be off when the court's own agenda has the session."""
     _, calendarios = ctx.versiones.calendarios_en(ctx.ahora)
     descanso = calendarios.calendario("STJ", sede if sede in SEDES else caso.apertura.sede).motivo(dia)
-    if descanso is None:
+    if descanso is None or (datos.archivo is not None and not descanso.confirmado):
         return None
-    dicho = f"El {dia_en_palabras(dia)} es inhábil para el tribunal ({descanso.nombre})."
+    verbo = "es" if descanso.confirmado else "se supone"
+    dicho = f"El {dia_en_palabras(dia)} {verbo} inhábil para el tribunal ({descanso.nombre})."
     if not datos.aceptar_inhabil:
         raise Rechazo(f"{dicho} Revise la fecha, o confirme que sí habrá sesión ese día y escriba por qué.")
     return escrito(datos.motivo, f"{dicho} Escriba por qué sí habrá sesión ese día.")

@@ -8,7 +8,7 @@ from casos.importacion.vista_previa import Causa, Clase, Eleccion, Situacion
 from casos.mediacion.estado import EstadoSesion
 from casos.mediacion.resultados import Inasistencia, registrar_inasistencia
 from casos.mediacion.vocabulario import Etapa, OrigenCaso
-from casos.tiempo import a_las
+from casos.tiempo import a_las, dia_local
 from tests.casos.importacion.archivos import AGENDA, agenda, cartera, credito, hoja, sesion
 from tests.casos.importacion.conftest import HOY, Importadora
 
@@ -251,6 +251,19 @@ def test_el_dia_inhabil_se_pregunta_y_se_acepta_con_su_motivo(con_cartera):
     _, caso = con_cartera.con_credito("10201")
     assert caso.sesion.inicio == a_las(HOY.replace(month=12, day=25), time(9))
     assert con_cartera.ver(A, archivo).renglones[1].mensaje == "Estaba en duda y ya se resolvió."
+
+
+def test_un_descanso_que_solo_se_supone_no_pone_en_duda_la_agenda_del_tribunal(con_cartera):
+    """30 November is the state government's day; that the court rests is supposed, not published."""
+    archivo = agenda(sesion(fecha="30/11/2026"))
+    [renglon] = con_cartera.ver(A, archivo).renglones
+    assert renglon.situacion is Situacion.NUEVA
+    assert "Se supone que el lunes 30 de noviembre el tribunal descansa" in renglon.mensaje
+    con_cartera.importar(A, archivo)
+    _, caso = con_cartera.con_credito("10101")
+    assert dia_local(caso.sesion.inicio).day == 30
+    [otra_vez] = con_cartera.ver(A, archivo).renglones
+    assert otra_vez.situacion is Situacion.YA_ESTABA
 
 
 def test_lo_que_el_caso_no_admite_se_explica(con_cartera):

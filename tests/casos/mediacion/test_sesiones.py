@@ -71,7 +71,7 @@ def test_con_una_sesion_agendada_no_se_agenda_otra():
 
 def test_en_dia_inhabil_del_tribunal_hay_que_confirmar_y_decir_por_que():
     caso = dado(*registrado())
-    with pytest.raises(Rechazo, match="viernes 3 de abril de 2026 es inhábil"):
+    with pytest.raises(Rechazo, match="viernes 3 de abril de 2026 se supone inhábil"):
         agendar_sesion(caso, sesion(VIERNES_SANTO), ctx())
     with pytest.raises(Rechazo, match="Escriba por qué"):
         agendar_sesion(caso, sesion(VIERNES_SANTO, aceptar_inhabil=True), ctx())
@@ -79,6 +79,17 @@ def test_en_dia_inhabil_del_tribunal_hay_que_confirmar_y_decir_por_que():
         caso, sesion(VIERNES_SANTO, aceptar_inhabil=True, motivo="Guardia del centro"), ctx()
     )
     assert agendada.motivo == "Guardia del centro"
+
+
+def test_un_descanso_supuesto_se_confirma_a_mano_y_no_cuando_lo_trae_la_agenda_del_tribunal():
+    dia_supuesto = date(2026, 11, 30)
+    caso = dado(*registrado())
+    with pytest.raises(Rechazo, match="se supone inhábil"):
+        agendar_sesion(caso, sesion(dia_supuesto), ctx())
+    [agendada] = agendar_sesion(caso, sesion(dia_supuesto, archivo="ab12", fila=3), ctx())
+    assert agendada.motivo is None
+    with pytest.raises(Rechazo, match="es inhábil"):
+        agendar_sesion(caso, sesion(date(2026, 12, 25), archivo="ab12", fila=3), ctx())
 
 
 @pytest.mark.parametrize("duracion", [4, 481, -30])
