@@ -4,6 +4,7 @@ The person is written here first and the fact that names them second; an orphan 
 Forgetting destroys the person's key: their record and the private texts in the log become noise.
 """
 
+import hashlib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +24,11 @@ from casos.boveda.persona import Olvidada, Persona, Version
 from casos.boveda.tablas import CLAVES as TABLAS_CLAVES
 from casos.boveda.tablas import DATOS as TABLAS_DATOS
 from casos.boveda.tablas import envolturas, indices, versiones
+from casos.identidad import ultimos_diez
 
 _ESQUEMA_DATOS, _ESQUEMA_CLAVES = "boveda", "claves"
 _CAMBIOS_POR_LECTURA = 1000
+LARGO_DE_REFERENCIA = 10
 
 
 class Cambio(NamedTuple):
@@ -182,6 +185,12 @@ class Boveda:
         if persona_id not in llaves:
             raise PersonaYaOlvidada if destruidas else PersonaDesconocida
         return cifrado.cifrar_texto(llaves[persona_id], persona_id, texto, contexto)
+
+    def referencia_de_telefono(self, persona_id: UUID, numero: str) -> str:
+        """How facts name a number of somebody without holding it: the same for the same digits wherever they stand in
+        the record, and nothing any more once the person's key is gone."""
+        token = self.cifrar_texto(persona_id, ultimos_diez(numero) or numero, "telefono")
+        return f"{persona_id}/{hashlib.sha256(token.encode()).hexdigest()[:LARGO_DE_REFERENCIA]}"
 
     def descifrar_texto(self, persona_id: UUID, token: str, contexto: str) -> str | None:
         """The text of a token; None if the person was forgotten. Raises BovedaIlegible in another context."""

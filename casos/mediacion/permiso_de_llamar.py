@@ -16,6 +16,9 @@ from casos.tiempo import ZONA, dia_local
 SE_LLAMA_A = (RolParte.ACREDITADO, RolParte.AVAL, RolParte.REPRESENTANTE)
 """Who may be called, the debtor first."""
 
+NO_SE_MARCA = frozenset({CalidadNumero.NO_LLAMAR, CalidadNumero.EQUIVOCADO, CalidadNumero.INEXISTENTE})
+"""What is known of a number that nobody dials."""
+
 _suspendido = sin_suspension("llamar")
 
 
@@ -41,7 +44,12 @@ def por_que_no_llamar(caso: Caso, ctx: Contexto, a: RolParte, telefono: str | No
         return "Solo se llama al acreditado, al aval o a quien represente al acreditado."
     if persona is None:
         return f"El caso no tiene {a.value}; vincule primero a esa persona."
-    return _por_el_numero(caso, telefono) or _por_la_hora(caso, ctx) or _por_los_intentos(caso, ctx, persona)
+    return (
+        _por_ser_ajeno(persona, telefono)
+        or _por_el_numero(caso, telefono)
+        or _por_la_hora(caso, ctx)
+        or _por_los_intentos(caso, ctx, persona)
+    )
 
 
 def se_puede_llamar(caso: Caso, ctx: Contexto) -> str | None:
@@ -58,12 +66,22 @@ def contactos_del_dia(caso: Caso, ctx: Contexto, persona: UUID) -> int:
     return len([ll for ll in _del_dia(caso, ctx) if _es(caso, quien_hablo(ll), persona)])
 
 
+def _por_ser_ajeno(persona: UUID, telefono: str | None) -> str | None:
+    """The vault's references begin with whose number it is."""
+    de_quien, separa, _ = (telefono or "").partition("/")
+    if separa and de_quien != str(persona):
+        return "Ese número no es de la persona a quien se llamó; corrija uno de los dos datos."
+    return None
+
+
 def _por_el_numero(caso: Caso, telefono: str | None) -> str | None:
     match caso.contacto.numeros.get(telefono or ""):
         case CalidadNumero.NO_LLAMAR:
             return "La persona pidió que no se le llame a ese número; use otro medio."
         case CalidadNumero.EQUIVOCADO:
             return "Ese número es de otra persona; use otro, o corrija su calificación si ya es el bueno."
+        case CalidadNumero.INEXISTENTE:
+            return "Ese número no existe; use otro, o corrija su calificación si ya es el bueno."
         case _:
             return None
 

@@ -40,16 +40,27 @@ class CampoDeAccion(NamedTuple):
     ayuda: str = ""
 
 
-def campos_de(modelo: Any, caso: Any, nombra: Nombra) -> tuple[CampoDeAccion, ...]:
+def campos_de(
+    modelo: Any, caso: Any, nombra: Nombra, telefonos: tuple[Opcion, ...] = ()
+) -> tuple[CampoDeAccion, ...]:
     """The fields of a decision's data, those that must be filled in first; none for one without data.
 
-    `nombra` gives a person's name.
+    `nombra` gives a person's name; `telefonos` are the numbers that may be dialled, with how facts name each.
     """
     if not (isinstance(modelo, type) and issubclass(modelo, BaseModel)):
         if modelo is str:
             return (CampoDeAccion("valor", "parrafo", etiqueta("motivo"), Parrafo, opcional=False),)
         return ()
-    return tuple(sorted(_de_modelo(modelo, caso, nombra), key=lambda c: c.opcional))
+    campos = [_telefono(c, telefonos) for c in _de_modelo(modelo, caso, nombra)]
+    return tuple(sorted((c for c in campos if c is not None), key=lambda c: c.opcional))
+
+
+def _telefono(campo: CampoDeAccion, telefonos: tuple[Opcion, ...]) -> CampoDeAccion | None:
+    """The number that was dialled, chosen from those of the file; not asked for where it has none."""
+    if campo.nombre != "telefono":
+        return campo
+    valor = telefonos[0][0] if telefonos else None
+    return campo._replace(clase="seleccion", opciones=telefonos, valor=valor) if telefonos else None
 
 
 def _de_modelo(

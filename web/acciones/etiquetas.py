@@ -66,7 +66,7 @@ ETIQUETAS = {
     "sin_aval": "Firmar sin el aval (solo coordinación)",
     "soporte": "Documento de soporte",
     "sustituye": "Sustituye al convenio vigente",
-    "telefono": "Teléfono",
+    "telefono": "Número al que se llamó",
     "texto": "Nota",
     "tipo": "Tipo",
     "total": "Total",
@@ -93,7 +93,7 @@ AYUDAS = {
 LARGOS = frozenset({"motivo", "nota", "texto", "observacion", "defectos", "descripcion", "causa"})
 """Text fields with several lines."""
 
-SIN_CAMPO = frozenset({"archivo", "fila", "huella", "evidencia", "telefono", "pago", "acto", "version"})
+SIN_CAMPO = frozenset({"archivo", "fila", "huella", "evidencia", "pago", "acto", "version"})
 """Filled by files, scans or other screens, never typed."""
 
 

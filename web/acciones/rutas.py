@@ -18,6 +18,11 @@ PANTALLAS: dict[str, str] = {
     "emitir_recibo": "papeles.ver",
     "emitir_papel": "papeles.ver",
     "anexar_documento": "anexos.ver",
+    "actualizar_contacto": "personas.ver",
+    "calificar_numero": "personas.ver",
+    "vincular_persona": "personas.nueva",
+    "corregir_deudor": "personas.nueva",
+    "abrir_caso": "nuevo_caso.ver",
 }
 """Acts that have a screen made for them, and its endpoint; each takes `caso_id`."""
 

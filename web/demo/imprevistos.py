@@ -145,10 +145,9 @@ def _aval(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
 
 def _no_llamar(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:
     persona_id = exp.caso.apertura.persona_id
-    yield Hace(
-        calificar_numero,
-        Calificacion(persona_id=persona_id, telefono=f"{persona_id}/1", calidad=CalidadNumero.NO_LLAMAR),
-    )
+    if (telefono := mundo.referencia(persona_id)) is not None:
+        calidad = Calificacion(persona_id=persona_id, telefono=telefono, calidad=CalidadNumero.NO_LLAMAR)
+        yield Hace(calificar_numero, calidad)
 
 
 def _autoriza(mundo: Mundo, exp: Expediente, dia: date) -> Iterator[Hace]:

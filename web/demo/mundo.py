@@ -32,6 +32,7 @@ class Mundo:
     """Decisions that were refused, with the reason: people err too, but seldom."""
     _folios: Counter[str] = field(default_factory=Counter)
     _por_guardar: dict[UUID, Persona] = field(default_factory=dict)
+    _referencias: dict[UUID, str | None] = field(default_factory=dict)
 
     def ficha(self, persona_id: UUID) -> Persona | None:
         """A person's record, with what is about to be written."""
@@ -41,6 +42,20 @@ class Mundo:
     def guardar(self, *personas: Persona) -> None:
         """Have people written before the next acts are taken: the person first, the fact second."""
         self._por_guardar |= {p.persona_id: p for p in personas}
+        for persona in personas:
+            self._referencias.pop(persona.persona_id, None)
+
+    def referencia(self, persona_id: UUID) -> str | None:
+        """How facts name the telephone on which somebody is called; None for who has none."""
+        if persona_id not in self._referencias:
+            ficha = self.ficha(persona_id)
+            numero = ficha.telefonos[0].numero if ficha and ficha.telefonos else None
+            if persona_id in self._por_guardar:
+                self.vaciar(self.reloj.ultimo)
+            boveda = self.instancia.boveda
+            suya = boveda.referencia_de_telefono(persona_id, numero) if numero else None
+            self._referencias[persona_id] = suya
+        return self._referencias[persona_id]
 
     def vaciar(self, momento: datetime) -> None:
         """Write in the vault what is waiting."""

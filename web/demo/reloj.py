@@ -16,6 +16,11 @@ class RelojSimulado:
         """The next acts are captured at these instants, in their order; whatever was foreseen before lapses."""
         self._previstos = deque(instantes)
 
+    @property
+    def ultimo(self) -> datetime:
+        """The instant of the last act."""
+        return self._ultimo
+
     def __call__(self) -> datetime:
         """The instant of the act at hand, never earlier than the one before."""
         if self._previstos:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from casos.asiento import Historia
 from casos.decision import Decision, declarada
+from casos.mediacion.permiso_de_llamar import NO_SE_MARCA, SE_LLAMA_A
 from casos.tiempo import a_las
 from flujos import pendientes as pendientes_de
 from web import personas
@@ -17,7 +18,9 @@ from web.actual import cuenta, hoy, instancia
 from web.decidir import decidir
 from web.enlaces import pagina_propia
 from web.expediente import abrir_expediente, aviso_de, contexto
+from web.formato import telefono
 from web.formularios import Formulario, FormularioInvalido, leer
+from web.frases.palabras import dicho
 from web.mensajes import por_campo
 from web.permisos import permiso
 from web.respuestas import destino_seguro, pagina, volver
@@ -36,8 +39,16 @@ def _decision(nombre: str) -> Decision:
 
 
 def _campos(decision: Decision, historia: Historia) -> tuple[CampoDeAccion, ...]:
-    conocidas = personas.personas(p.persona_id for p in getattr(historia.caso, "partes", ()))
-    return campos_de(decision.datos, historia.caso, lambda p: personas.nombre_de(conocidas, p))
+    partes = getattr(historia.caso, "partes", ())
+    conocidas = personas.personas(p.persona_id for p in partes)
+    telefonos = tuple(
+        (n.referencia, f"{telefono(n.numero)} ({dicho(p.rol)})")
+        for p in partes
+        if p.rol in SE_LLAMA_A
+        for n in personas.numeros_de(conocidas.get(p.persona_id), historia.caso.contacto.numeros)
+        if n.calidad not in NO_SE_MARCA
+    )
+    return campos_de(decision.datos, historia.caso, lambda p: personas.nombre_de(conocidas, p), telefonos)
 
 
 @bp.get("/<decision>")

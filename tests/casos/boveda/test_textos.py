@@ -87,3 +87,17 @@ def test_todo_texto_vuelve_igual(llave, texto, contexto):
     token = como.cifrar_texto(llave, QUIEN, texto, contexto)
     assert token.isascii()
     assert como.descifrar_texto(llave, QUIEN, token, contexto) == texto
+
+
+def test_un_telefono_se_nombra_sin_decirlo_y_no_por_su_lugar_en_la_ficha(con_gente):
+    """The same digits are the same number, however written; another person's is another."""
+    suya = con_gente.referencia_de_telefono(QUIEN, "+526621234567")
+    assert suya == con_gente.referencia_de_telefono(QUIEN, "662 123 45 67")
+    assert suya != con_gente.referencia_de_telefono(QUIEN, "+526621234568")
+    assert suya.startswith(f"{QUIEN}/")
+    assert "1234567" not in suya
+    otra = con_gente.referencia_de_telefono(persona().persona_id, "+526621234567")
+    assert otra.partition("/")[2] != suya.partition("/")[2]
+    con_gente.olvidar(QUIEN, LUNES)
+    with pytest.raises(PersonaYaOlvidada):
+        con_gente.referencia_de_telefono(QUIEN, "+526621234567")

@@ -318,3 +318,15 @@ def test_atender_y_recibir_llamadas_se_puede_aunque_sea_fuera_de_horario():
         dado(*registrado()), LlamadaDeLaParte(asunto="pregunta su saldo"), noche
     )
     assert recibida.asunto == "pregunta su saldo"
+
+
+def test_un_numero_que_no_existe_o_es_de_otra_persona_no_se_marca():
+    caso = dado(*registrado())
+    suyo, ajeno = f"{ACREDITADO}/0a1b2c", f"{AVAL}/0a1b2c"
+    en_horas = ctx(a_las_(MARTES, 10))
+    assert por_que_no_llamar(caso, en_horas, RolParte.ACREDITADO, suyo) is None
+    assert "no es de la persona" in por_que_no_llamar(caso, en_horas, RolParte.ACREDITADO, ajeno)
+    muerto = NumeroCalificado(persona_id=ACREDITADO, telefono=suyo, calidad=CalidadNumero.INEXISTENTE)
+    sin_numero = dado(*registrado(), (muerto, MARTES))
+    assert "no existe" in por_que_no_llamar(sin_numero, en_horas, RolParte.ACREDITADO, suyo)
+    assert por_que_no_llamar(sin_numero, en_horas, RolParte.ACREDITADO, f"{ACREDITADO}/ffff") is None

@@ -14,6 +14,7 @@ from casos.mediacion.contacto import (
 )
 from casos.mediacion.expediente import Descarte, descartar_pendiente
 from casos.mediacion.libro import siguiente_parcialidad
+from casos.mediacion.permiso_de_llamar import NO_SE_MARCA
 from casos.mediacion.promesas import NuevaPromesa
 from casos.mediacion.visitas import (
     Cancelacion,
@@ -24,7 +25,6 @@ from casos.mediacion.visitas import (
     registrar_visita,
 )
 from casos.mediacion.vocabulario import (
-    CalidadNumero,
     Contesto,
     Etapa,
     Medio,
@@ -57,14 +57,15 @@ def llamar(e: Encargo, motivo: MotivoLlamada, a: RolParte = RolParte.ACREDITADO)
     """One call of the day to a party, if one may call; nothing otherwise."""
     if e.exp.llamado == e.dia or not e.mundo.calendario("GESTION_COBRANZA", e.exp.sede).es_habil(e.dia):
         return
-    persona, numero = e.caso.persona(a), referencia(e, a)
+    persona = e.caso.persona(a)
     if persona is None or e.caso.suspension is not None:
         return
-    if e.caso.contacto.numeros.get(numero) in (CalidadNumero.NO_LLAMAR, CalidadNumero.EQUIVOCADO):
+    numero = e.mundo.referencia(persona)
+    if numero is None or e.caso.contacto.numeros.get(numero) in NO_SE_MARCA:
         yield from _sin_llamar(e, a)
         return
     e.exp.llamado = e.dia
-    contesto, resultado = _resultado(e, a, numero)
+    contesto, resultado = _resultado(e, a)
     yield Hace(
         registrar_llamada,
         LlamadaHecha(
@@ -102,12 +103,6 @@ def _cuando_vence(e: Encargo, resultado: ResultadoLlamada) -> date | None:
     return e.habil(e.azar.randrange(4, 9) * vueltas) if vueltas else None
 
 
-def referencia(e: Encargo, a: RolParte) -> str:
-    """The number in use of a party: which one of theirs, never the number itself."""
-    vez = len([t for t in e.exp.telefonos if t.startswith(a.value)])
-    return f"{e.caso.persona(a)}/{max(vez, 1)}"
-
-
 def _parcialidad(e: Encargo, motivo: MotivoLlamada) -> int | None:
     if motivo in (MotivoLlamada.RECORDAR_PAGO, MotivoLlamada.PAGO_VENCIDO) and e.segundo.isdigit():
         return int(e.segundo)
@@ -121,7 +116,7 @@ def _sirve(e: Encargo, a: RolParte) -> bool:
     return e.exp.destino.telefono_sirve if a is RolParte.ACREDITADO else e.exp.destino.semilla % 4 != 0
 
 
-def _resultado(e: Encargo, a: RolParte, numero: str) -> tuple[Contesto, ResultadoLlamada]:
+def _resultado(e: Encargo, a: RolParte) -> tuple[Contesto, ResultadoLlamada]:
     if not _sirve(e, a):
         malo = R.NUMERO_INEXISTENTE if e.exp.destino.semilla % 3 else R.NUMERO_EQUIVOCADO
         return (Contesto.NADIE if malo is R.NUMERO_INEXISTENTE else Contesto.TERCERO), malo
