@@ -1,4 +1,4 @@
-"""What differs between two moments of a case, in words: its stage, its money and its next actions."""
+"""What differs between two moments of a case, in words: stage, money, sessions, documents and next actions."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from casos.asiento import Historia
 from casos.calendario.explicacion import en_palabras
-from casos.mediacion.estado import Caso
-from casos.mediacion.libro import veredicto
+from casos.dinero.pesos import CERO
+from casos.mediacion.estado import Caso, Sesion
+from casos.mediacion.libro import pagado, veredicto
 from casos.mediacion.saldos import adeudo
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
 from flujos import pendientes
 from flujos.pendiente import Pendiente
-from web.formato import pesos
+from web.formato import momento, pesos, plural
 from web.frases.palabras import dicho
 
 
@@ -47,6 +48,54 @@ def _caso(antes: Momento, despues: Momento) -> Iterator[str]:
     debe = [adeudo(c, dia_local(m.instante)).total for c, m in ((uno, antes), (otro, despues))]
     if debe[0] != debe[1]:
         yield f"El adeudo pasó de {pesos(debe[0])} a {pesos(debe[1])}."
+    yield from _pagado(uno, otro)
+    yield from _sesion(uno.sesion, otro.sesion)
+    yield from _documentos(uno, otro)
+
+
+def _pagado(uno: Caso, otro: Caso) -> Iterator[str]:
+    for numero, convenio in otro.convenios.items():
+        ya = pagado(uno, uno.convenios[numero]) if numero in uno.convenios else CERO
+        ahora = pagado(otro, convenio)
+        if ya != ahora:
+            yield f"Lo pagado del convenio {numero} pasó de {pesos(ya)} a {pesos(ahora)}."
+
+
+def _sesion(una: Sesion | None, otra: Sesion | None) -> Iterator[str]:
+    if una is None and otra is not None:
+        yield f"Quedó una sesión para el {momento(otra.inicio)}."
+    elif una is not None and otra is None:
+        yield f"Ya no hay sesión por celebrarse (era la del {momento(una.inicio)})."
+    elif una is not None and otra is not None and una.inicio != otra.inicio:
+        yield f"La sesión pasó del {momento(una.inicio)} al {momento(otra.inicio)}."
+
+
+LUGARES = {
+    "mano": "en manos del responsable",
+    "archivo": "en el archivo",
+    "prestado": "prestado",
+    "devuelto": "devuelto",
+}
+
+
+def _documentos(uno: Caso, otro: Caso) -> Iterator[str]:
+    """Originals that came in or moved, and scans that were attached."""
+    for numero, documento in otro.documentos.items():
+        viejo = uno.documentos.get(numero)
+        nombre = f"{dicho(documento.tipo)} (documento {numero})"
+        if viejo is None:
+            yield f"Entró al expediente: {nombre}."
+        if viejo is None and documento.lugar == "mano":
+            continue
+        if viejo is None or (viejo.lugar, viejo.ubicacion) != (documento.lugar, documento.ubicacion):
+            donde = LUGARES[documento.lugar] + (f", {documento.ubicacion}" if documento.ubicacion else "")
+            yield f"El documento {numero}, {dicho(documento.tipo)}, quedó {donde}."
+    for numero in uno.documentos.keys() - otro.documentos.keys():
+        yield f"Salió del expediente: {dicho(uno.documentos[numero].tipo)} (documento {numero})."
+    nuevos = otro.anexos.keys() - uno.anexos.keys()
+    if nuevos:
+        archivos = plural(len(nuevos), "archivo digitalizado", "archivos digitalizados")
+        yield f"Se {'anexó' if len(nuevos) == 1 else 'anexaron'} {archivos}."
 
 
 def _cumplimiento(caso: Caso, momento: Momento) -> str:

@@ -1,6 +1,7 @@
 """What every page about one case needs: opening it (and noting who looked), its context, the bar after an act."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,10 +41,11 @@ def abrir_expediente(caso_id: UUID, accion: str = "ver expediente", proposito: s
     return historia
 
 
-def contexto(historia: Historia) -> Contexto:
-    """What guards may ask, for the account that looks."""
+def contexto(historia: Historia, antes: datetime | None = None) -> Contexto:
+    """What guards may ask, for the account that looks; as it would have been at an earlier instant."""
     abierta, quien = instancia(), cuenta()
-    versiones, ahora = abierta.casos.versiones(), presente()
+    versiones, ahora = abierta.casos.versiones(), antes or presente()
+    versiones = versiones.conocidas_al(ahora)
     return Contexto(
         ahora,
         ahora,

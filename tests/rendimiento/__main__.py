@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casos.tipo import descubrir
 from tests.entorno.servidor_postgres import Corrida, SinPostgres, base_nueva
-from tests.rendimiento import decisiones, papeles, vistas
+from tests.rendimiento import decisiones, papeles, recorrido, vistas
 
 
 def principal() -> None:
@@ -18,16 +18,17 @@ def principal() -> None:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {cpu_count()} procesadores,")
     print(f"{platform.platform()}; disco de {tempfile.gettempdir()}. Medianas; [mínimo–máximo] por ronda.\n")
     with tempfile.TemporaryDirectory(prefix="mediacion-bench-") as carpeta:
-        for medida in (*decisiones.sqlite(Path(carpeta)), *vistas.sqlite(Path(carpeta))):
-            print(medida.renglon(), flush=True)
+        for medir in (decisiones.sqlite, vistas.sqlite, recorrido.sqlite):
+            for medida in medir(Path(carpeta)):
+                print(medida.renglon(), flush=True)
     for medida in papeles.convenios():
         print(medida.renglon(), flush=True)
     corrida = Corrida.nueva()
     try:
         servidor = corrida.servidor(duradero=True)
-        for medir in (decisiones.postgres, vistas.postgres):
+        for medir_en in (decisiones.postgres, vistas.postgres):
             with base_nueva(servidor) as url:
-                for medida in medir(url):
+                for medida in medir_en(url):
                     print(medida.renglon(), flush=True)
     except SinPostgres as error:
         print(f"PostgreSQL no se midió: {error}", file=sys.stderr)

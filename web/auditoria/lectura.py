@@ -6,16 +6,15 @@ from uuid import UUID
 
 from casos.asiento import Asiento, Historia
 from casos.boveda.boveda import Boveda
-from casos.hecho import Hecho, campos_privados
+from casos.hecho import Hecho, TextoPrivado, campos_privados
 from casos.mediacion.estado import Caso
-from casos.tipo import tipo_de
 from web import frases
 from web.expediente import sujeto
 from web.formato import momento
 from web.frases import Lector
 from web.frases.palabras import dicho
+from web.lectura_privada import OLVIDADO, abrir
 
-OLVIDADO = "(texto olvidado)"
 SELLO = "sello"
 """The context under which the writer protects an entry's reason."""
 
@@ -86,19 +85,13 @@ def _renglon(a: Asiento, lector: Lector, anulado: bool, nombres: dict[str, str],
 
 def _privados(historia: Historia, boveda: Boveda) -> Textos:
     """The private texts of the whole history, opened at once."""
-    duenio = tipo_de(historia.asientos).persona(historia.caso)
     hallados: list[tuple[tuple[int, str], str]] = []
     for a in historia.asientos:
         campos: Sequence[tuple[str, str | None]] = [
             *((c, getattr(a.hecho, c)) for c in campos_privados(type(a.hecho))), (SELLO, a.motivo),
         ]  # fmt: skip
         hallados += [((a.version, campo), texto) for campo, texto in campos if texto]
-    if duenio is None:
-        return {lugar: OLVIDADO for lugar, _ in hallados}
-    abiertos = boveda.descifrar_textos(
-        [(duenio, texto, f"{historia.caso_id}/{version}/{campo}") for (version, campo), texto in hallados]
-    )
-    return {
-        lugar: OLVIDADO if claro is None else claro
-        for (lugar, _), claro in zip(hallados, abiertos, strict=True)
-    }
+    cifrados = [(lugar, texto) for lugar, texto in hallados if TextoPrivado(texto).esta_cifrado]
+    abiertos = abrir(boveda, historia, cifrados)
+    claros = {lugar: texto for lugar, texto in hallados if not TextoPrivado(texto).esta_cifrado}
+    return claros | {lugar: abiertos.get(lugar, OLVIDADO) for lugar, _ in cifrados}

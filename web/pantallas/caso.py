@@ -13,8 +13,7 @@ from casos.asiento import Asiento, Historia
 from casos.hecho import TextoPrivado
 from casos.mediacion.estado import Caso
 from casos.mediacion.vocabulario import Etapa, RolParte
-from casos.tiempo import dia_local, fin_del_dia
-from casos.tipo import historia_al, historia_hasta
+from casos.tiempo import dia_local
 from flujos import pendientes
 from flujos.pendiente import Pendiente
 from flujos.permitidas import permitidas
@@ -23,7 +22,7 @@ from web import frases, personas, recorrido
 from web.acciones.rutas import le_toca, url_de_accion
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas as filas_de_cuentas
-from web.campos import Linea, leer_fecha
+from web.campos import Linea
 from web.decidir import decidir
 from web.enlaces import pagina_propia
 from web.expediente import abrir_expediente, aviso_de, contexto, lector, sujeto
@@ -66,21 +65,21 @@ class Renglon(NamedTuple):
 @bp.get("/")
 @permiso()
 def ver(caso_id: UUID) -> Response:
-    """The case today or, with `al` (a day) or `hecho` (an entry) and `segun`, as it was then: read-only."""
+    """The case today or, with `al` (a day), `hecho` (an entry) or `paso`, and `segun`, as it was then: read-only."""
     completa = abrir_expediente(caso_id)
     if propia := pagina_propia(completa):
         return volver(propia)
-    historia, antes = _como_estaba(completa)
+    visto, modo = recorrido.elegida(completa, request.args), recorrido.modo_de(request.args)
+    historia, antes = (visto.historia, visto.instante) if visto else (completa, None)
     caso = historia.caso
     if not isinstance(caso, Caso):
         abort(404)
-    versiones = instancia().casos.versiones()
-    if antes is not None:
-        versiones = versiones.conocidas_al(antes)
+    publicadas = instancia().casos.versiones()
+    versiones = publicadas.conocidas_al(antes) if antes else publicadas
     suyos = _mios_primero(pendientes(historia, versiones)) if historia.asientos else []
     todo = request.args.get("ver") == "todo"
     conocidas = personas.personas([p.persona_id for p in completa.caso.partes], antes)
-    a_la_mano, otras, imposibles = ([], [], []) if antes else _otras(historia, suyos)
+    a_la_mano, otras, imposibles = _otras(historia, suyos, antes)
     return pagina(
         "caso/ver.html",
         caso_id=caso_id,
@@ -88,7 +87,7 @@ def ver(caso_id: UUID) -> Response:
         historia=historia,
         completa=completa,
         antes=antes,
-        segun=request.args.get("segun", "registro"),
+        modo=modo,
         nombre=personas.nombre_de(conocidas, caso.apertura.persona_id),
         partes=[(dicho(p.rol), personas.nombre_de(conocidas, p.persona_id)) for p in caso.partes],
         aval=personas.nombre_de(conocidas, caso.persona(RolParte.AVAL)),
@@ -102,10 +101,10 @@ def ver(caso_id: UUID) -> Response:
         otras=otras,
         imposibles=imposibles,
         lado=secciones(caso, dia_local(antes) if antes else hoy(), versiones) if caso.etapa else [],
-        jornadas=_jornadas(historia, todo=todo),
+        jornadas=recorrido.con_pausas(historia, _jornadas(historia, todo=todo)),
         todo=todo,
-        parada=recorrido.parada(completa, historia.version, instancia().casos.versiones(), todo=todo)
-        if antes and historia.version
+        parada=recorrido.parada(completa, visto.asiento, publicadas, modo)
+        if visto and visto.asiento
         else None,
         nuevo=None if antes else recorrido.lo_nuevo(completa),
     )
@@ -114,24 +113,6 @@ def ver(caso_id: UUID) -> Response:
 def _cuando(al: date) -> Callable[[Pendiente], str]:
     dias = calendario()
     return lambda p: cuando(p.vence, f"{p.hora:%H:%M}" if p.hora else None, dias, al)
-
-
-def _como_estaba(historia: Historia) -> tuple[Historia, datetime | None]:
-    segun = "hechos" if request.args.get("segun") == "hechos" else "registro"
-    hecho = request.args.get("hecho", type=int)
-    if hecho and 0 < hecho <= historia.version:
-        asiento = historia.asientos[hecho - 1]
-        if segun == "registro":
-            return historia_hasta(historia, hecho), asiento.registrado_en
-        return historia_al(historia, asiento.ocurrido_en, "hechos"), asiento.ocurrido_en
-    texto = request.args.get("al", "").strip()
-    if not texto:
-        return historia, None
-    try:
-        instante = fin_del_dia(leer_fecha(texto))
-    except ValueError:
-        return historia, None
-    return historia_al(historia, instante, segun), instante  # type: ignore[arg-type]
 
 
 def _mios_primero(todos: Any) -> list[Pendiente]:
@@ -164,12 +145,14 @@ def _distintivos(caso: Caso) -> list[tuple[str, str]]:
 Otra = tuple[str, str | None, str | None]
 
 
-def _otras(historia: Historia, suyos: list[Pendiente]) -> tuple[list[Otra], list[Otra], list[Otra]]:
-    """Acts of this role: those at hand, the rest that it may do now, and what it may not do now, with why."""
+def _otras(
+    historia: Historia, suyos: list[Pendiente], antes: datetime | None
+) -> tuple[list[Otra], list[Otra], list[Otra]]:
+    """Acts of this role: those at hand, the rest that it may do now (or then), and what it may not do, with why."""
     puede: dict[str, Otra] = {}
     no_puede: list[Otra] = []
     primera = suyos[0].acciones[0] if suyos and suyos[0].acciones else ""
-    for p in permitidas(historia.caso, cuenta().rol, contexto(historia)):
+    for p in permitidas(historia.caso, cuenta().rol, contexto(historia, antes)):
         if p.permitida and p.decision != primera:
             url = url_de_accion(historia.caso_id, p.decision)
             puede[p.decision] = (p.titulo, url, None)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from casos.boveda.persona import Persona
+from casos.mediacion.apertura import DeudorCorrecto, corregir_deudor
 from casos.mediacion.expediente import Nota, agregar_nota
 from casos.mediacion.sesiones import NuevaSesion, agendar_sesion
 from casos.tiempo import ZONA
@@ -170,3 +172,22 @@ def test_la_agenda_del_dia_y_de_la_semana(prueba: Prueba, entra: Entra) -> None:
         assert "10:00 · Daniela Ñíguez Zazueta" in pagina, url
         assert "Sala 3" in pagina
     assert "Sin sesiones" in ana.ver("/agenda/?dia=22/10/2026").text
+
+
+def test_lo_anotado_antes_de_corregir_al_deudor_se_sigue_leyendo(prueba: Prueba, entra: Entra) -> None:
+    """Each text lies under the key of whom the case was about when it was written."""
+    caso = mio(prueba)
+    prueba.decidir(caso, agregar_nota, Nota(texto="Nota de antes."))
+    otra = Persona(persona_id=uuid4(), nombre="Rosario Ibarra Peñúñuri")
+    prueba.abierta.boveda.guardar_varias([otra], prueba.ahora)
+    corregido = DeudorCorrecto(persona_id=otra.persona_id, motivo="Era de otra persona")
+    prueba.decidir(caso, corregir_deudor, corregido, rol="coordinador")
+    prueba.decidir(caso, agregar_nota, Nota(texto="Nota de después."))
+    pagina = entra("responsable").ver(f"/casos/{caso}/").text
+    for texto in ("Nota de antes.", "Nota de después.", "Rosario Ibarra Peñúñuri"):
+        assert texto in pagina
+    duenas = prueba.abierta.casos.asientos(caso)[0].hecho.persona_id
+    prueba.abierta.boveda.olvidar(duenas, prueba.ahora)
+    pagina = entra("responsable").ver(f"/casos/{caso}/").text
+    assert "Nota de antes." not in pagina
+    assert "Nota de después." in pagina
