@@ -18,6 +18,7 @@ from werkzeug.exceptions import (
 from casos.boveda.errores import BovedaNoDisponible
 from casos.decision import Desfase, NoAutorizado, PedidoRepetido, Rechazo
 from casos.registro.base import RegistroNoDisponible
+from casos.registro.mapper import HechoIlegible
 from web.almacen import AlmacenNoDisponible
 from web.htmx import htmx
 from web.respuestas import destino_seguro, pagina_de_origen
@@ -74,6 +75,11 @@ TEXTOS = {
         "lo escrito sigue en su pantalla si regresa con el botón Atrás.",
     ),
 }
+EN_REVISION = Texto(
+    "Este expediente está en revisión técnica",
+    "No se pudo leer completo, así que se apartó para que los demás sigan. Nada de lo registrado se perdió. "
+    "Avise a quien administra el sistema con la referencia de abajo; mientras, apunte lo que haga en él.",
+)
 SEGUNDOS_DE_ESPERA = 60
 
 
@@ -83,14 +89,19 @@ def registrar(app: Flask) -> None:
     app.register_error_handler(CSRFError, _de_http)
     for ocupado in (AlmacenNoDisponible, RegistroNoDisponible, BovedaNoDisponible):
         app.register_error_handler(ocupado, _sin_almacen)
+    app.register_error_handler(HechoIlegible, _en_revision)
     app.register_error_handler(Rechazo, _rechazo)
 
 
-def responder_error(estado: int, explicacion: str = "", **datos: object) -> Response:
+def responder_error(
+    estado: int, explicacion: str = "", *, titulado: Texto | None = None, referencia: str = ""
+) -> Response:
     """The error as a page; asked by htmx for a part, as a bar above the content, which stays as it was."""
-    texto = TEXTOS.get(estado, TEXTOS[500 if estado >= 500 else 400])
+    texto = titulado or TEXTOS.get(estado, TEXTOS[500 if estado >= 500 else 400])
     plantilla = "errores/fragmento.html" if htmx.parcial else "errores/pagina.html"
-    cuerpo = render_template(plantilla, estado=estado, texto=texto, explicacion=explicacion, **datos)
+    cuerpo = render_template(
+        plantilla, estado=estado, texto=texto, explicacion=explicacion, referencia=referencia
+    )
     respuesta = make_response(cuerpo, estado)
     if htmx.parcial:
         respuesta.headers["HX-Retarget"] = "#avisos"
@@ -106,13 +117,11 @@ def _de_http(error: HTTPException) -> Response:
         return make_response(error.get_response())
     if estado == 401:
         return _sin_sesion()
-    datos: dict[str, object] = {}
-    if isinstance(error, InternalServerError):
-        datos["referencia"] = _anotar(error)
+    referencia = _anotar(error.original_exception) if isinstance(error, InternalServerError) else ""
     explicacion = ""
     if isinstance(error, RequestEntityTooLarge) and request.max_content_length:
         explicacion = f"Se aceptan envíos de hasta {request.max_content_length // 2**20} MB."
-    respuesta = responder_error(estado, explicacion, **datos)
+    respuesta = responder_error(estado, explicacion, referencia=referencia)
     espera = error.retry_after if isinstance(error, (TooManyRequests, ServiceUnavailable)) else None
     if espera:
         respuesta.headers["Retry-After"] = str(espera)
@@ -121,10 +130,13 @@ def _de_http(error: HTTPException) -> Response:
     return respuesta
 
 
-def _anotar(error: InternalServerError) -> str:
+def _en_revision(ilegible: HechoIlegible) -> Response:
+    return responder_error(500, titulado=EN_REVISION, referencia=_anotar(ilegible))
+
+
+def _anotar(causa: BaseException | None) -> str:
     """Log the failure under a reference that the person can read to us."""
     referencia = secrets.token_hex(4).upper()
-    causa = error.original_exception
     registro.error(
         "falla %s en %s %s",
         referencia,

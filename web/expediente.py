@@ -10,6 +10,7 @@ from flask import abort, request
 from casos.asiento import Asiento, Historia
 from casos.casos import Resultado
 from casos.decision import Contexto
+from casos.registro.mapper import HechoIlegible
 from flujos import pendientes
 from web import ausencias, frases
 from web.actual import almacen, cuenta, instancia, presente
@@ -20,6 +21,7 @@ from web.formato import fecha
 from web.frases import Lector
 from web.lectura_privada import lector_de
 
+EN_REVISION = "Este expediente está en revisión técnica: por ahora no se puede abrir ni registrar nada en él."
 NO_DESHACE = frozenset({"Anulado"})
 
 
@@ -39,6 +41,14 @@ def abrir_expediente(caso_id: UUID, accion: str = "ver expediente", proposito: s
             ),
         )  # fmt: skip
     return historia
+
+
+def historia_legible(caso_id: UUID) -> Historia | None:
+    """A case's history for a list, which goes on without the one that cannot be read; its own page says why."""
+    try:
+        return instancia().casos.historia(caso_id)
+    except HechoIlegible:
+        return None
 
 
 def contexto(historia: Historia, antes: datetime | None = None) -> Contexto:

@@ -29,6 +29,7 @@ from web.expediente import abrir_expediente, aviso_de, contexto, lector, sujeto
 from web.formularios import Campos, leer
 from web.frases.palabras import dicho
 from web.lado import secciones
+from web.ligeros import nombres_de_cuentas
 from web.pantallas.pendientes import calendario, cuando
 from web.permisos import permiso
 from web.respuestas import pagina, volver
@@ -96,6 +97,7 @@ def ver(caso_id: UUID) -> Response:
         demas=suyos[1:],
         url_de_accion=url_de_accion,
         le_toca=le_toca,
+        nombres=nombres_de_cuentas(),
         cuando=_cuando(dia_local(antes) if antes else hoy()),
         a_la_mano=a_la_mano,
         otras=otras,

@@ -19,6 +19,7 @@ from web import importaciones
 from web.actual import almacen, cuenta, hoy, instancia, presente
 from web.avisos import Aviso
 from web.envios import Guardado
+from web.expediente import historia_legible
 from web.formato import plural
 from web.formularios import Campos, Formulario, leer
 from web.importaciones import QUIEN_IMPORTA
@@ -102,7 +103,7 @@ def _pagina(form: Formulario[EnvioForm], estado: int = 200) -> Response:
     abierta.proyector.ponerse_al_dia(vueltas=1)
     with abierta.almacen.leer() as conexion:
         ultimas = recientes(conexion, RECIENTES)
-    lotes = [(i, historia.caso) for i in ultimas if (historia := abierta.casos.historia(i.lote_id))]
+    lotes = [(i, historia.caso) for i in ultimas if (historia := historia_legible(i.lote_id))]
     clases = clases_de_la_cuenta()
     return pagina(
         "importar/ver.html",

@@ -34,7 +34,7 @@ from web.almacen import cuentas
 from web.ausencias import de_quien
 from web.campos import Linea, Parrafo
 from web.decidir import decidir
-from web.expediente import abrir_expediente, lector
+from web.expediente import abrir_expediente, historia_legible, lector
 from web.formato import fecha, momento
 from web.formularios import Campos, Formulario, leer
 from web.ligeros import MEDIOS, caso_de, companeros, guardar_persona, nombres_de_cuentas
@@ -93,7 +93,7 @@ def lista() -> Response:
     with abierta.almacen.leer() as conexion:
         mias = consulta.que_esperan(conexion, "manifestacion", hoy(), de_quien(yo))
         todas = consulta.abiertos_por(conexion, ["ManifestacionRecibida"], A_LA_VISTA, sede=yo.sede)
-    historias = [h for i in dict.fromkeys([*mias, *todas]) if (h := abierta.casos.historia(i))]
+    historias = [h for i in dict.fromkeys([*mias, *todas]) if (h := historia_legible(i))]
     legibles = [h for h in historias if puede_leer(h.caso, yo.usuario, yo.rol)]
     conocidas = personas.personas(h.caso.persona_id for h in legibles)
     renglones = [(h.caso.cerrada, _renglon(h, conocidas)) for h in legibles]

@@ -21,7 +21,7 @@ from web.almacen.cuentas import Cuenta
 from web.ausencias import de_quien, por_ausencia
 from web.cuentas import SEDES
 from web.enlaces import tiene_pagina_propia
-from web.expediente import contexto
+from web.expediente import EN_REVISION, contexto, historia_legible
 from web.formato import plazo
 from web.ligeros import con_nombres
 from web.navegacion import Entrada
@@ -207,11 +207,13 @@ class Panel(NamedTuple):
 def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias: Calendario) -> Panel:
     """Make the pane of a row."""
     u = consulta.urgencia(f.vence, k)
-    historia = instancia().casos.historia(f.caso_id)
+    historia = historia_legible(f.caso_id)
     llama = f.accion == "registrar_llamada" and historia is not None
-    impide = (
-        declarada("registrar_llamada").si(historia.caso, contexto(historia)) if llama and historia else None
-    )
+    impide: str | None = None
+    if historia is None:
+        impide = EN_REVISION
+    elif llama:
+        impide = declarada("registrar_llamada").si(historia.caso, contexto(historia))
     return Panel(
         caso_id=f.caso_id,
         tipo=f.tipo,

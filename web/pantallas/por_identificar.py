@@ -28,7 +28,7 @@ from web.almacen.cuentas import Cuenta
 from web.avisos import Aviso
 from web.campos import Linea
 from web.decidir import decidir
-from web.expediente import lector
+from web.expediente import historia_legible, lector
 from web.formato import fecha, fecha_larga, pesos
 from web.formularios import Campos, Formulario, leer
 from web.frases.palabras import dicho
@@ -65,7 +65,7 @@ def lista() -> Response:
     abierta.proyector.ponerse_al_dia(vueltas=1)
     with abierta.almacen.leer() as conexion:
         ids = consulta.por_identificar(conexion, A_LA_VISTA)
-    pagos = [(i, h.caso) for i in ids if (h := abierta.casos.historia(i))]
+    pagos = [(i, h.caso) for i in ids if (h := historia_legible(i))]
     conocidas = personas.personas(p.ordenante_id for _, p in pagos)
     return pagina(
         "por_identificar/lista.html",

@@ -29,7 +29,7 @@ from web.avisos import Aviso
 from web.campos import Linea, Parrafo, Telefono
 from web.decidir import decidir
 from web.equipo import EL_COORDINADOR
-from web.expediente import abrir_expediente, lector
+from web.expediente import abrir_expediente, historia_legible, lector
 from web.formato import momento
 from web.formularios import Campos, Formulario, FormularioInvalido, leer
 from web.ligeros import (
@@ -103,7 +103,7 @@ def lista() -> Response:
 
 
 def _renglones(ids: list[UUID], nombres: dict[str, str]) -> list[Renglon]:
-    recados = [(i, h.caso) for i in ids if (h := instancia().casos.historia(i))]
+    recados = [(i, h.caso) for i in ids if (h := historia_legible(i))]
     conocidas = personas.personas(r.persona_id for _, r in recados)
     return [
         Renglon(

@@ -24,7 +24,7 @@ from web.actual import cuenta, hoy, instancia
 from web.ausencias import de_quien
 from web.campos import Parrafo
 from web.decidir import decidir
-from web.expediente import abrir_expediente, lector
+from web.expediente import abrir_expediente, historia_legible, lector
 from web.formato import fecha, momento
 from web.formularios import Campos, Formulario, leer
 from web.ligeros import caso_de, guardar_persona, nombres_de_cuentas, puede_ver
@@ -65,7 +65,7 @@ def _lista(form: Formulario[SolicitudForm]) -> Response:
         esperan = consulta.que_esperan(conexion, "solicitud", hoy(), de_quien(yo))
         hechas = consulta.abiertos_por(conexion, ["InformacionSolicitada"], A_LA_VISTA, autor=yo.usuario)
     nombres = nombres_de_cuentas()
-    historias = [h for i in dict.fromkeys([*esperan, *hechas]) if (h := abierta.casos.historia(i))]
+    historias = [h for i in dict.fromkeys([*esperan, *hechas]) if (h := historia_legible(i))]
     return pagina(
         "solicitudes/lista.html",
         422 if form.errores else 200,

@@ -106,11 +106,14 @@ def _clase(app: Flask, url: str) -> tuple[str, ...] | None:
     return (endpoint, *fijos, *sorted(k for k, _ in parse_qsl(partes.query)))
 
 
-def recorrer(app: Flask, rol: str) -> Iterator[Pagina]:
-    """Every page that a role reaches from the start page, each route with its variants, and the named samples."""
-    visitante = entrar(app, POR_ROL[rol])
+def recorrer(app: Flask, rol: str, usuario: str = "") -> Iterator[Pagina]:
+    """Every page that a role reaches from the start page, each route with its variants, and the named samples.
+
+    `usuario`: as this account, of an instance without the samples.
+    """
+    visitante = entrar(app, usuario or POR_ROL[rol])
     vistas: Counter[tuple[str, ...]] = Counter()
-    suyas = [url for endpoint, url in MUESTRAS.items() if _puede(app, rol, endpoint)]
+    suyas = [url for endpoint, url in MUESTRAS.items() if _puede(app, rol, endpoint) and not usuario]
     porver, sabidas = deque([("/", ""), *((url, "") for url in suyas)]), {"/"}
     while porver:
         url, desde = porver.popleft()
