@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request, url_for
 
 from proyecciones.consultas import agenda as consulta
 from web import personas
+from web.acciones.rutas import le_toca
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
 from web.campos import leer_fecha
@@ -111,7 +112,7 @@ def _posterior(contadas: dict[date, int], hasta: date) -> date:
 
 def _cita(f: Any, nombre: str) -> Cita:
     estado, tono = _estado(f)
-    por_capturar = f.estado == "programada" and f.inicio <= instancia().ahora()
+    por_capturar = f.estado == "programada" and f.inicio <= instancia().ahora() and le_toca("celebrar_sesion")
     return Cita(
         hora=hora(f.inicio),
         nombre=nombre,

@@ -176,4 +176,20 @@ def _recados_y_quejas(app: Flask) -> None:
     assert ana.enviar(f"/casos/{MILLONARIO}/anexos/", escaneo).status_code == 303
     pregunta = {"area": "SISTEMAS", "texto": PARRAFO}
     assert ana.enviar("/solicitudes/", pregunta).status_code == 303
+    ausencia = {"clase": "VACACIONES", "desde": "7/12/2026", "hasta": "11/12/2026", "cubre": "karla"}
+    assert ana.enviar("/ausencias/nueva", ausencia).status_code == 303
+    comision = {
+        "evento": LARGO, "programa": "BECAS", "lugar": LARGO, "desde": "24/11/2026", "inicio": "8:00", "fin": "15:00",
+        "ordena": LARGO, "cubre": "karla",
+    }  # fmt: skip
+    assert ana.enviar("/comisiones/nueva", comision).status_code == 303
+    actividad = {"asunto": LARGO, "pide": LARGO, "vence": "27/11/2026"}
+    assert ana.enviar("/actividades/nueva", actividad).status_code == 303
+    pago = {
+        "importe": "1,250.50",
+        "fecha": "19/11/2026",
+        "canal": "SPEI",
+        "referencia": "123456789012345678901234567890",
+    }
+    assert ana.enviar(f"/casos/{MILLONARIO}/hacer/reportar_pago", pago).status_code == 303
     assert ana.enviar("/importar/", {"clase": "agenda", "texto": PEGADO}).location.endswith(str(VISTA))
