@@ -90,10 +90,14 @@ def _pagado_todo(caso: Caso, ctx: Contexto) -> list[Hecho]:
 
 
 def de_revertir(antes: Caso, revertido: PagoRevertido, ctx: Contexto) -> list[Hecho]:
-    """The facts that undoing a payment brings with it: promises that it kept, and what it had paid off."""
+    """The facts that undoing a payment brings with it: promises that it kept, and what it had paid off.
+
+    An agreement that was paid off before its schedule began begins it now, if the other payments allow it.
+    """
     caso = con_hechos(antes, [revertido], ctx)
     hechos: list[Hecho] = [*promesas_cumplidas(caso), *_promesas_rotas(caso, revertido.folio, antes, ctx)]
-    return [*hechos, *_vuelve_a_deberse(antes, caso, revertido.folio, dia_local(ctx.ahora))]
+    hechos += _vuelve_a_deberse(antes, caso, revertido.folio, dia_local(ctx.ahora))
+    return [*hechos, *activacion_si_procede(con_hechos(caso, hechos, ctx))]
 
 
 def _promesas_rotas(caso: Caso, folio: str, antes: Caso, ctx: Contexto) -> Iterator[PromesaIncumplida]:

@@ -11,9 +11,10 @@ from casos.asiento import Historia
 from casos.casos import Resultado
 from casos.decision import COORDINADOR, RESPONSABLE, Rechazo, declarada
 from casos.dinero.letras import cifra_y_letra
-from casos.dinero.opciones import Opcion
+from casos.dinero.opciones import Opcion, Simulacion
 from casos.dinero.pesos import en_cifras
 from casos.dinero.tasas import en_porcentaje
+from casos.mediacion.apertura import recibir_saldo
 from casos.mediacion.convenios import presentar_opciones
 from casos.mediacion.elaboracion import elaborar_convenio
 from casos.mediacion.estado import Caso
@@ -52,6 +53,7 @@ class Tarjeta(NamedTuple):
     lineas: list[tuple[str, ...]]
     notas: list[str]
     boton: str
+    falta_aval: bool
     elegida: bool
     tabla: list[list[str]]
     total_letra: str
@@ -156,11 +158,11 @@ def _pagina(historia: Historia, form: Formulario[Any], estado: int = 200) -> Res
     deuda = simulador.deuda_de(caso, hoy())
     if not form.valor("primera"):
         form.valores["primera"] = f"{simulador.primera_usual(hoy()):%d/%m/%Y}"
-    sugerida = simulado.simulacion.sugerida if simulado else None
-    tarjetas = [
-        _tarjeta(o, o is sugerida, personas.nombre_de(conocidas, caso.persona(RolParte.AVAL)))
-        for o in (simulado.simulacion.opciones if simulado else ())
-    ]
+    opciones = simulado.simulacion.opciones if simulado else ()
+    firmables = tuple(o for o in opciones if not _falta_aval(o, caso))
+    sugerida = Simulacion(opciones=firmables).sugerida
+    aval = personas.nombre_de(conocidas, caso.persona(RolParte.AVAL))
+    tarjetas = [_tarjeta(o, o is sugerida, aval, _falta_aval(o, caso)) for o in opciones]
     return pagina(
         "opciones/ver.html",
         estado,
@@ -180,6 +182,7 @@ def _pagina(historia: Historia, form: Formulario[Any], estado: int = 200) -> Res
         descartadas=simulado.simulacion.descartadas if simulado else (),
         impide=impide,
         viejo=simulador.saldo_viejo(caso, ctx),
+        registra_saldo=cuenta().rol in declarada(recibir_saldo).quien and caso.abierto,
         no_procede=no_procede,
         puede_presentar=cuenta().rol in declarada(presentar_opciones).quien and caso.abierto,
         campos={k: form.valor(k) for k in DEL_SIMULADOR if form.valor(k)},
@@ -212,7 +215,13 @@ def _deuda(total: Decimal, por_concepto: Any) -> str:
     )
 
 
-def _tarjeta(o: Opcion, elegida: bool, aval: str) -> Tarjeta:
+def _falta_aval(o: Opcion, caso: Caso) -> bool:
+    """Whether it cannot be drawn up yet: its aval must sign and the case has none (the coordinator may let a
+    regeneration go without)."""
+    return "Firma el aval." in o.requiere and not caso.tiene_aval and o.producto != Producto.REGENERACION
+
+
+def _tarjeta(o: Opcion, elegida: bool, aval: str, falta_aval: bool) -> Tarjeta:
     return Tarjeta(
         producto=o.producto,
         titulo=o.titulo,
@@ -222,6 +231,7 @@ def _tarjeta(o: Opcion, elegida: bool, aval: str) -> Tarjeta:
         lineas=_lineas(o),
         notas=_notas(o, aval),
         boton="Usar este plan" if o.dentro_de_politica else "Pedir autorización",
+        falta_aval=falta_aval,
         elegida=elegida,
         tabla=[
             ["Inicial" if p.numero == 0 else str(p.numero), fecha_completa(p.vence), pesos(p.capital), pesos(p.interes),

@@ -179,6 +179,19 @@ def test_revertir_el_pago_que_liquido_vuelve_a_abrir_la_deuda():
     assert adeudo(caso, ABRIL) == adeudo(antes, ABRIL)
 
 
+def test_si_se_devuelve_lo_que_liquido_antes_de_empezar_el_plan_empieza_con_los_otros_pagos():
+    """Paid off while the initial payment still lacked a peso: the schedule had never begun."""
+    pasos = (*convenio_firmado(), (ORIGINAL, DIA_DE_FIRMA))
+    pasos = pagado(pasos, "parte", 3999, INICIAL_VENCE)
+    pasos = pagado(pasos, "resto", 16001, INICIAL_VENCE)
+    assert dado(*pasos).etapa is Etapa.LIQUIDADO
+    hechos = revertir_pago(dado(*pasos), Reversion(folio="parte", motivo="Devuelto."), contadora(ABRIL))
+    caso = dado(*pasos, *((h, ABRIL) for h in hechos))
+    assert caso.convenio is not None
+    assert caso.convenio.estado is EstadoConvenio.ACTIVO
+    assert caso.etapa is Etapa.EN_SEGUIMIENTO
+
+
 def test_devolver_solo_lo_que_sobraba_no_vuelve_a_abrir_la_deuda():
     pasos = pagado(en_seguimiento(), "a", 15000, ABRIL)
     pasos = pagado(pasos, "b", 500, ABRIL)
