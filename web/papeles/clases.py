@@ -10,6 +10,7 @@ from web.papeles.datos.cartas import CARTAS, carta, carta_no_adeudo, invitacion
 from web.papeles.datos.comun import Material, NoHayPapel, Papel
 from web.papeles.datos.constancias import TITULOS, constancia, sirve
 from web.papeles.datos.convenio import adenda, convenio
+from web.papeles.datos.del_convenio import constancia_cumplimiento, constancia_entrega, entregas
 from web.papeles.datos.estado_de_cuenta import estado_de_cuenta
 from web.papeles.datos.recibo import recibo
 
@@ -28,6 +29,8 @@ CLASES: dict[str, tuple[Hacer, frozenset[str]]] = {
     "invitacion": (invitacion, frozenset({"sesion", "a"})),
     "carta": (carta, frozenset({"tipo", "a"})),
     "carta_no_adeudo": (carta_no_adeudo, frozenset()),
+    "constancia_entrega": (constancia_entrega, frozenset({"numero", "a"})),
+    "constancia_cumplimiento": (constancia_cumplimiento, frozenset({"numero"})),
     **{clase: (_constancia(clase), frozenset({"sesion"})) for clase in TITULOS},
 }
 """Each kind with the function that makes it and what may be said of which one is wanted."""
@@ -68,6 +71,7 @@ def disponibles(m: Material) -> Iterator[Disponible]:
         yield Disponible("estado_de_cuenta", "Estado de cuenta", {}, "al día de hoy")
     if caso.cierre.liquidado.version and caso.etapa in (Etapa.LIQUIDADO, Etapa.CERRADO):
         yield Disponible("carta_no_adeudo", "Carta de no adeudo", {})
+    yield from _constancias_de_convenio(m)
     for pago in reversed(caso.pagos_firmes):
         yield Disponible(
             "recibo",
@@ -87,6 +91,20 @@ def disponibles(m: Material) -> Iterator[Disponible]:
                 yield Disponible(clase, titulo.capitalize(), {"sesion": sesion.numero}, detalle)
     if caso.abierto:
         yield from _cartas(m)
+
+
+def _constancias_de_convenio(m: Material) -> Iterator[Disponible]:
+    for c in m.caso.convenios.values():
+        if c.estado is EstadoConvenio.CUMPLIDO:
+            yield Disponible(
+                "constancia_cumplimiento",
+                "Constancia de convenio cumplido",
+                {"numero": c.numero},
+                c.folio or "",
+            )
+    for c, rol in entregas(m):
+        args = {"numero": c.numero, "a": rol}
+        yield Disponible("constancia_entrega", f"Constancia de entrega de copia: {rol}", args, c.folio or "")
 
 
 def _cartas(m: Material) -> Iterator[Disponible]:

@@ -7,7 +7,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from casos.mediacion.apertura import SaldoDeCredito, recibir_saldo
+from casos.mediacion.apertura import (
+    PersonaEquivocada,
+    SaldoDeCredito,
+    desvincular_persona,
+    recibir_saldo,
+)
+from casos.mediacion.vocabulario import RolParte
 from tests.instancias import Prueba
 from tests.web.conftest import Visitante
 from tests.web.oficina.test_expediente import campo
@@ -121,6 +127,30 @@ def test_un_saldo_viejo_no_se_conviene_y_se_dice(prueba: Prueba, entra: Entra) -
     respuesta = usar(ana, caso, "CONVENIO_CORTO", **PIDE)
     assert respuesta.status_code == 422
     assert "no debe tener más de" in respuesta.text
+
+
+def test_lo_que_impide_convenir_lleva_a_donde_se_arregla(prueba: Prueba, entra: Entra) -> None:
+    """Instead of a button that would be refused: an aval that is missing, a balance that is too old."""
+    caso, ana = caso_de(prueba), entra("responsable")
+    aval = estado(prueba, caso).persona(RolParte.AVAL)
+    ajena = PersonaEquivocada(persona_id=aval, rol=RolParte.AVAL, motivo="Era de otro crédito.")
+    prueba.decidir(caso, desvincular_persona, ajena)
+    pagina = ana.ver(f"/casos/{caso}/opciones/", query_string=PIDE).text
+    assert f"/casos/{caso}/personas/nueva?rol=aval" in pagina
+    assert pagina.count("Usar este plan</button>") == 2  # short term and single payment need no aval
+    prueba.pasar(days=30)
+    pagina = ana.ver(f"/casos/{caso}/opciones/").text
+    assert f"/casos/{caso}/hacer/recibir_saldo" in pagina
+    assert "Usar este plan</button>" not in pagina
+
+
+def test_lo_que_no_se_entiende_se_dice_tambien_junto_a_las_opciones(prueba: Prueba, entra: Entra) -> None:
+    """While one types only that part of the page changes."""
+    caso, ana = caso_de(prueba), entra("responsable")
+    pagina = ana.ver(f"/casos/{caso}/opciones/", query_string={**PIDE, "mensual": "mil"}).text
+    resultado = pagina[pagina.index('id="resultado"') :]
+    assert "Puede pagar al mes:" in resultado
+    assert "No se entiende el importe “mil”" in resultado
 
 
 def test_sin_saldo_no_hay_que_ofrecer(prueba: Prueba, entra: Entra) -> None:

@@ -129,6 +129,14 @@ DE_TODO: list[tuple[str, Callable[[], Pasos], dict[str, Any], list[str]]] = [
     ("carta", fabrica.registrado, {"tipo": "opciones"}, ["$20,000.00 (VEINTE MIL PESOS 00/100 M.N.)"]),
     ("carta", fabrica_convenios.en_seguimiento, {"tipo": "recordatorio"}, ["parcialidad 1 de 10", "1000000101"]),
     ("carta", fabrica_convenios.en_seguimiento, {"tipo": "atraso"}, ["Parcialidad 1", "$1,600.00"]),
+    ("constancia_entrega", fabrica_convenios.convenio_firmado, {"a": RolParte.ACREDITADO}, [
+        "CONSTANCIA DE ENTREGA DE COPIA", "copia certificada", "CJA-1/2026", "24 de marzo de 2026",
+        "Daniela Ñíguez Zazueta", "artículo 96", "Recibí la copia",
+    ]),
+    ("constancia_cumplimiento", liquidado, {}, [
+        "CONSTANCIA DE CONVENIO CUMPLIDO", "CJA-1/2026", "$20,000.00 (VEINTE MIL PESOS 00/100 M.N.)",
+        "15 de abril de 2026", "solo al convenio citado",
+    ]),
     ("carta_no_adeudo", liquidado, {}, ["no tiene adeudo alguno", "15 de abril de 2026", "CJA-1/2026"]),
 ]  # fmt: skip
 IDS = [f"{clase}-{hecho.__name__}" for clase, hecho, _, _ in DE_TODO]
@@ -170,7 +178,10 @@ def test_todo_lo_que_se_ofrece_se_puede_imprimir(historia: Callable[[], Pasos]) 
 
 def test_lo_que_no_procede_lo_dice() -> None:
     m = material(*fabrica.registrado())
-    for clase in ("convenio", "adenda", "carta_no_adeudo", "constancia_asistencia", "invitacion"):
+    for clase in (
+        "convenio", "adenda", "carta_no_adeudo", "constancia_asistencia", "invitacion", "constancia_entrega",
+        "constancia_cumplimiento",
+    ):  # fmt: skip
         with pytest.raises(NoHayPapel, match=r"\w"):
             hacer(m, clase)
     with pytest.raises(NoHayPapel):
