@@ -11,8 +11,8 @@ from casos.dinero.concepto import NOMBRES, ORDEN_LEGAL, AbonoCredito, Concepto
 from casos.dinero.letras import fecha_larga
 from casos.dinero.orden_legal import SIN_TASAS, imputar_a_adeudo
 from casos.dinero.pago import Pago, por_fecha
-from casos.dinero.pesos import CERO, Pesos, PesosNoNegativos, en_cifras
-from casos.dinero.tasas import Base, Tasas, formula_de_interes, interes_simple
+from casos.dinero.pesos import CERO, Pesos, PesosNoNegativos, en_cifras, redondear
+from casos.dinero.tasas import Base, Tasas, en_porcentaje, formula_de_interes, interes_simple
 
 
 class Renglon(BaseModel):
@@ -56,6 +56,7 @@ def estado_de_cuenta(
     pagos: Iterable[Pago] = (),
     orden: Sequence[Concepto] = ORDEN_LEGAL,
     corte_incluye_pagos: bool = True,
+    pena_maxima: Decimal | None = None,
 ) -> EstadoDeCuenta:
     """Bring a debt forward from its cut-off dates to the end of day `hasta`.
 
@@ -63,9 +64,10 @@ def estado_de_cuenta(
     or else `tasas`; `base` divides the year. Interest is settled to the day of a payment in the credits
     that it touches. Payments are applied on the day on which they were made, in legal order; those up to a
     credit's cut-off are inside its balance, unless `corte_incluye_pagos` is False: then all of them apply,
-    none before the cut-off. Before the cut-off nothing is accrued.
+    none before the cut-off. Before the cut-off nothing is accrued. `pena_maxima`: moratory interest of a credit,
+    received and accrued, stops at this share of its capital (CCF 1843), in percent.
     """
-    cuentas = [_Cuenta(saldo, saldo.tasas or tasas, base) for saldo in adeudo.creditos]
+    cuentas = [_Cuenta(saldo, saldo.tasas or tasas, base, pena_maxima) for saldo in adeudo.creditos]
     a_favor, incluidos = CERO, []
     for pago in por_fecha(pagos, hasta):
         abiertas = [c for c in cuentas if not corte_incluye_pagos or c.saldo.fecha_corte < pago.fecha]
@@ -93,9 +95,13 @@ def estado_de_cuenta(
 class _Cuenta:
     """One credit while its statement is being written."""
 
-    def __init__(self, saldo: SaldoCredito, tasas: Tasas, base: Base) -> None:
+    def __init__(self, saldo: SaldoCredito, tasas: Tasas, base: Base, pena_maxima: Decimal | None) -> None:
         self.saldo, self.tasas, self.base = saldo, tasas, base
         self.desde = saldo.fecha_corte
+        self.pena_maxima, self.cabe = pena_maxima, Decimal("Infinity")
+        if pena_maxima is not None:
+            tope = redondear(saldo.importes.capital * pena_maxima / 100)
+            self.cabe = max(CERO, tope - saldo.importes.moratorio)
         self.renglones: list[Renglon] = []
         corrido = CERO
         for concepto in reversed(ORDEN_LEGAL):
@@ -117,14 +123,21 @@ class _Cuenta:
         """Write the interest up to a day and add it to the balance."""
         for concepto, tasa, importe in self._intereses(dia):
             dias = (dia - self.desde).days
-            formula = formula_de_interes(self.saldo.importes.capital, tasa, dias, self.base)
+            formula = self._formula(tasa, dias, importe)
+            self.cabe -= importe if concepto is Concepto.MORATORIO else CERO
             interes = AbonoCredito(credito=self.saldo.credito, concepto=concepto, importe=importe)
             (self.saldo,) = self._solo().mas([interes]).creditos
             texto = f"{NOMBRES[concepto].capitalize()} del {fecha_larga(self.desde)} al {fecha_larga(dia)}"
-            self._anotar(
-                dia, concepto, texto, self.saldo.total, f"{formula} = {en_cifras(importe)}", cargo=importe
-            )
+            self._anotar(dia, concepto, texto, self.saldo.total, formula, cargo=importe)
         self.desde = max(self.desde, dia)
+
+    def _formula(self, tasa: Decimal, dias: int, importe: Decimal) -> str:
+        capital = self.saldo.importes.capital
+        entero = interes_simple(capital, tasa, dias, self.base)
+        formula = f"{formula_de_interes(capital, tasa, dias, self.base)} = {en_cifras(entero)}"
+        if importe == entero or self.pena_maxima is None:
+            return formula
+        return f"{formula}; hasta el tope del {en_porcentaje(self.pena_maxima)} del capital, {en_cifras(importe)}"
 
     def al_cierre(self) -> SaldoCredito:
         return self.saldo.model_copy(update={"fecha_corte": self.desde})
@@ -143,7 +156,8 @@ class _Cuenta:
         dias, capital = (dia - self.desde).days, self.saldo.importes.capital
         tasas = ((Concepto.ORDINARIO, self.tasas.ordinaria), (Concepto.MORATORIO, self.tasas.moratoria))
         intereses = [(c, tasa, interes_simple(capital, tasa, dias, self.base)) for c, tasa in tasas]
-        return [fila for fila in intereses if fila[2]]
+        con_tope = [(c, t, min(i, self.cabe) if c is Concepto.MORATORIO else i) for c, t, i in intereses]
+        return [fila for fila in con_tope if fila[2]]
 
     def _solo(self) -> Adeudo:
         return Adeudo(creditos=(self.saldo,))

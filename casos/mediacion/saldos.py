@@ -51,6 +51,7 @@ def estado_al_dia(caso: Caso, al: date, politica: Politica) -> EstadoDeCuenta:
         base=politica.tasas.base_dias,
         pagos=_sueltos(caso, convenios),
         orden=orden_de(politica),
+        pena_maxima=politica.tasas.pena_maxima_pct,
     )
 
 

@@ -102,7 +102,14 @@ _PALABRAS: tuple[tuple[StrEnum, str], ...] = (
 PALABRAS: dict[tuple[type[str], str], str] = {(type(c), str(c)): texto for c, texto in _PALABRAS}
 """By class and value: the same value means other things in other lists."""
 
-ROTULOS = {"via": "vía", "INSTITUCIONAL": "institucional", "STJ": "STJ"}
+ROTULOS = {
+    "via": "vía", "INSTITUCIONAL": "institucional", "STJ": "STJ", "invitacion": "invitación",
+    "carta_no_adeudo": "carta de no adeudo", "constancia_inasistencia": "constancia de inasistencia",
+    "constancia_no_acuerdo": "constancia de no acuerdo", "constancia_asistencia": "constancia de asistencia",
+    "constancia_conclusion": "constancia de conclusión anticipada",
+    "constancia_entrega": "constancia de entrega de copia",
+    "constancia_cumplimiento": "constancia de convenio cumplido",
+}  # fmt: skip
 
 
 def dicho(codigo: StrEnum | str | None) -> str:

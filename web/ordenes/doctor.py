@@ -23,6 +23,7 @@ DISCO_MINIMO, DISCO_JUSTO = 200 * MEGA, 2048 * MEGA
 DESFASE = timedelta(minutes=2)
 DE_OTROS = 0o077
 RETRASO_MAXIMO_S = 10
+POR_CONFIRMAR = ("por confirmar", "falta el reglamento")
 FUNCIONES_DE_POSTGRES = "POSTGRES_ENABLE_DB_FUNCTIONS"
 
 
@@ -68,12 +69,29 @@ def revisar(ajustes: Ajustes) -> Iterator[Aviso]:
         yield from _motores(instancia)
         yield from _reloj(instancia)
         yield from _calendarios(instancia)
+        yield from _reglas(instancia)
         yield from (Aviso("personas", texto) for texto in instancia.boveda.revisar())
         yield from _documentos(instancia)
         yield from _vistas(instancia)
         yield from _cuentas(ajustes)
     finally:
         instancia.cerrar()
+
+
+def _reglas(instancia: "Instancia") -> Iterator[Aviso]:
+    """Rules in force whose source says that the institute has still to confirm them."""
+    _, politica = instancia.casos.versiones().politica_en(instancia.ahora())
+    supuestas = [
+        f"{regla.descripcion.split(';')[0].rstrip('.')} ({regla.en_palabras})"
+        for regla in politica.reglas.values()
+        if any(falta in regla.fuente for falta in POR_CONFIRMAR)
+    ]
+    if supuestas:
+        texto = (
+            f"Se trabaja con valores supuestos, por confirmar con el Instituto: {'; '.join(supuestas)}. Publíquelos "
+            'con su fuente: clave = { valor = …, fuente = "…" }.'
+        )
+        yield Aviso("reglas", texto, grave=False)
 
 
 def _plantillas(ajustes: Ajustes) -> Iterator[Aviso]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casos.dinero.adeudo import Adeudo, SaldoCredito
-from casos.dinero.concepto import PorConcepto
+from casos.dinero.concepto import Concepto, PorConcepto
 from casos.dinero.estado_de_cuenta import EstadoDeCuenta, estado_de_cuenta
 from casos.dinero.orden_legal import aplicar, imputar_a_adeudo
 from casos.dinero.pago import Pago
@@ -182,3 +182,31 @@ def test_partir_un_pago_el_mismo_dia_no_cambia_el_saldo(adeudo, importe, dias, d
         estado_de_cuenta(adeudo, hasta, tasas=TASAS, pagos=partes).adeudo
         == estado_de_cuenta(adeudo, hasta, tasas=TASAS, pagos=[Pago(fecha, importe)]).adeudo
     )
+
+
+def test_los_moratorios_se_detienen_en_el_tope_de_la_pena():
+    """$1,000 at 36 % on 360 days is a peso a day; with 90 received and a cap of 10 % only 10 more fit."""
+    debe = Adeudo(
+        creditos=(
+            SaldoCredito(
+                credito="1001", fecha_corte=date(2026, 1, 1),
+                importes=PorConcepto(capital=Decimal(1000), moratorio=Decimal(90)),
+            ),
+        )
+    )  # fmt: skip
+    tasas = Tasas(moratoria=Decimal(36))
+    sin = estado_de_cuenta(debe, date(2026, 1, 31), tasas=tasas)
+    assert sin.adeudo.por_concepto.moratorio == Decimal(120)
+    con = estado_de_cuenta(debe, date(2026, 1, 31), tasas=tasas, pena_maxima=Decimal(10))
+    assert con.adeudo.por_concepto.moratorio == Decimal(100)
+    assert con.renglones[-1].formula.endswith("= $30.00; hasta el tope del 10 % del capital, $10.00")
+    ya_pasado = estado_de_cuenta(debe, date(2026, 1, 31), tasas=tasas, pena_maxima=Decimal(5))
+    assert ya_pasado.adeudo.por_concepto.moratorio == Decimal(90)
+    pagado = estado_de_cuenta(
+        debe,
+        date(2026, 1, 31),
+        tasas=tasas,
+        pena_maxima=Decimal(10),
+        pagos=[Pago(date(2026, 1, 6), Decimal(95))],
+    )
+    assert sum(r.cargo for r in pagado.renglones if r.concepto is Concepto.MORATORIO) == Decimal(100)

@@ -228,6 +228,13 @@ def test_sin_instancia_el_doctor_dice_como_crearla(orden, tmp_path):
     assert (codigo, salida, "mediacion iniciar" in error) == (2, "", True)
 
 
+def test_el_doctor_dice_que_valores_siguen_supuestos(orden, copia):
+    _, documento = _avisos(orden, copia)
+    (nota,) = [a for a in documento["avisos"] if a["que"] == "reglas"]
+    assert not nota["grave"]
+    assert "Interés moratorio (0 % anual)" in nota["texto"]
+
+
 @pytest.mark.parametrize("clave", ["registro.key", "sesiones.key"])
 def test_una_clave_que_otros_leen_es_grave(orden, copia, clave):
     (copia / "claves" / clave).chmod(0o644)

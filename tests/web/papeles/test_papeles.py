@@ -19,6 +19,8 @@ from casos.mediacion.estado import Caso
 from casos.mediacion.hechos.convenios import Firma
 from casos.mediacion.hechos.sesiones import InasistenciaRegistrada, MecanismoConcluido, SesionCelebrada
 from casos.mediacion.vocabulario import CausaConclusion, FormaFirma, Producto, ResultadoSesion, RolParte, Via
+from casos.politica.lectura import leer_politica
+from casos.versiones import BASE, PoliticaPublicada, Versiones
 from tests.casos.mediacion import fabrica, fabrica_convenios
 from tests.casos.mediacion.fabrica import DIA_DE_SESION, Paso
 from tests.casos.mediacion.fabrica_convenios import DIA_DE_FIRMA, suscripcion, tras
@@ -293,3 +295,27 @@ def test_los_mismos_datos_dan_los_mismos_bytes_en_otra_prensa_y_en_otro_hilo() -
     otra.archivo(hoja(material(*regeneracion()), hacer(material(*regeneracion()), "convenio")), "pdf")
     with ThreadPoolExecutor(2) as hilos:
         assert {*hilos.map(lambda t: t.archivo(lista, "pdf"), [otra, taller(), otra])} == {antes}
+
+
+def con_tasa_moratoria() -> Versiones:
+    politica = leer_politica("vigente_desde = 2000-01-01\n[tasas]\nmoratoria_anual_pct = 18\n")
+    return Versiones([PoliticaPublicada(1, BASE.politicas[0].publicada_en, politica)], BASE.calendarios)
+
+
+def test_con_una_tasa_moratoria_publicada_cada_atraso_se_explica() -> None:
+    """$1,600 of 30 April, still unpaid on 6 May: six days at 18 % on 365."""
+    m = material(*fabrica_convenios.en_seguimiento())._replace(versiones=con_tasa_moratoria())
+    texto = leido(pdf(m, "estado_de_cuenta"))
+    assert "Mora de la parcialidad 1 del 30 de abril de 2026 al 6 de mayo de 2026" in texto
+    assert "capital $1,600.00 × 18.00 % × 6 / 365 = $4.73" in texto
+    assert "corrieron $4.73 de interés moratorio" in texto
+    assert "18 % anual sobre el capital vencido" in leido(pdf(m, "convenio"))
+    libre = material(*fabrica_convenios.con_saldo())._replace(versiones=con_tasa_moratoria())
+    texto = leido(pdf(libre, "estado_de_cuenta"))
+    assert "capital $14,000.00 × 18.00 % × 44 / 365 = $303.78" in texto
+
+
+def test_sin_tasa_publicada_no_se_inventa_la_mora() -> None:
+    assert "Mora de" not in leido(pdf(material(*fabrica_convenios.en_seguimiento()), "estado_de_cuenta"))
+    convenio = leido(pdf(material(*fabrica_convenios.en_seguimiento()), "convenio"))
+    assert "interés moratorio pactado en cada contrato" in convenio

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 from casos.dinero.adeudo import Adeudo
 from casos.dinero.estado_de_cuenta import EstadoDeCuenta
+from casos.dinero.explicacion import nombre
 from casos.dinero.letras import fecha_larga, importe_en_letras
+from casos.dinero.mora import mora_del_plan, total_de_mora
 from casos.dinero.pesos import en_cifras
 from casos.mediacion.estado import Caso, Convenio
-from casos.mediacion.libro import Libro, libro_de, veredicto
+from casos.mediacion.libro import Libro, libro_de, pagos_de, veredicto
 from casos.mediacion.saldos import adeudo, estado_al_dia, rigen
 from casos.tiempo import fin_del_dia, inicio_del_dia
 from casos.versiones import Versiones
@@ -111,11 +113,27 @@ def _convenios(m: Material, cuenta: Cuenta) -> Iterator[dict[str, Any]]:
             "encabezado": ["Núm.", "Vence", "Importe", "Pagado", "Falta", "Situación"],
             "renglones": filas,
             "numeros": [2, 3, 4],
-            "notas": [
-                _avance(libro),
-                *notas,
-            ],
+            "notas": [_avance(libro), *notas, *_mora(m, c, cuenta.al)],
         }
+
+
+def _mora(m: Material, c: Convenio, al: date) -> Iterator[str]:
+    """The interest for delay that the agreement agreed on: shown and explained, never part of its schedule."""
+    tasas = m.versiones.politica(c.marca.politica).tasas
+    lineas = mora_del_plan(
+        c.plan, pagos_de(m.caso, c), al, tasas.moratoria_anual_pct, base=tasas.base_dias,
+        pena_maxima=tasas.pena_maxima_pct,
+    )  # fmt: skip
+    for linea in lineas:
+        yield (
+            f"Mora de {nombre(linea.numero)} del {fecha_larga(linea.desde)} al {fecha_larga(linea.hasta)}: "
+            f"{linea.formula} = {en_cifras(linea.importe)}."
+        )
+    if lineas:
+        yield (
+            f"Por los atrasos corrieron {en_cifras(total_de_mora(lineas))} de interés moratorio hasta el "
+            f"{fecha_larga(al)}. No está en el saldo de arriba ni en las parcialidades."
+        )
 
 
 def _avance(libro: Libro) -> str:
