@@ -1,6 +1,8 @@
 """Each paper read back: its clauses and amounts, the same bytes twice, and names that try to do harm."""
 
 import io
+import re
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -14,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from casos.dinero.condonacion import Porcentajes
 from casos.mediacion.adenda import Adenda, modificar_convenio
 from casos.mediacion.estado import Caso
 from casos.mediacion.hechos.convenios import Firma
@@ -319,3 +322,47 @@ def test_sin_tasa_publicada_no_se_inventa_la_mora() -> None:
     assert "Mora de" not in leido(pdf(material(*fabrica_convenios.en_seguimiento()), "estado_de_cuenta"))
     convenio = leido(pdf(material(*fabrica_convenios.en_seguimiento()), "convenio"))
     assert "interés moratorio pactado en cada contrato" in convenio
+
+
+CLAUSULAS = (
+    "Objeto", "Reconocimiento de adeudo", "Importe y calendario de pagos", "Forma y lugar de pago",
+    "Aplicación de los pagos", "Interés", "Mora", "Pagos anticipados", "Vencimiento anticipado",
+    "Subsistencia de garantías", "Incumplimiento y ejecución", "Avisos y domicilios",
+    "Confidencialidad y datos personales", "Modificaciones", "Información crediticia",
+)  # fmt: skip
+IMPORTE = re.compile(r"\$[\d,]+\.\d\d")
+
+
+@pytest.mark.parametrize("via", [*Via])
+@pytest.mark.parametrize("producto", [*Producto])
+@pytest.mark.parametrize("quita", [False, True])
+def test_cada_producto_y_via_lleva_sus_clausulas_y_sus_importes_en_pdf_y_en_word(
+    producto: Producto, via: Via, quita: bool
+) -> None:
+    unico, con_aval = producto is Producto.PAGO_UNICO, producto in {
+        Producto.CONVENIO_LARGO, Producto.REGENERACION,
+    }  # fmt: skip
+    pasos = fabrica_convenios.con_borrador(
+        via=via, producto=producto, parcialidades=None if unico else 13 if con_aval else 10,
+        pago_inicial=Decimal(0) if unico else Decimal(4000),
+        condonacion=Porcentajes(moratorio=Decimal(50)) if quita else Porcentajes(),
+        primera=date(2026, 4, 20) if unico else date(2026, 4, 30),
+    )  # fmt: skip
+    m = material(*pasos)
+    texto, word = leido(pdf(m, "convenio")), en_word(m, "convenio")
+    suyas = [
+        *CLAUSULAS,
+        *(["Condonación condicionada"] if quita else []),
+        *(["Obligación solidaria"] if con_aval else []),
+        *(["Registro"] if via is Via.STJ else []),
+    ]
+    for leida in (texto, word):
+        titulos = [t for t in suyas if f". {t}. " not in leida]
+        assert titulos == [], titulos
+        assert ("PAGARÉ" in leida) == (via is Via.INSTITUCIONAL or producto is Producto.REGENERACION)
+        assert ("Persona facilitadora" in leida) == (via is Via.STJ)
+        assert ("Cédula profesional" in leida) == (via is Via.STJ)
+        assert ("Testigo" in leida) == (via is Via.INSTITUCIONAL)
+        assert leida.count("PRIMERA. Objeto") == 1
+    assert Counter(IMPORTE.findall(texto)) == Counter(IMPORTE.findall(word))
+    assert pdf(m, "convenio") == Taller().archivo(hoja(m, hacer(m, "convenio")), "pdf")
