@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from casos.dinero.condonacion import Porcentajes
 from casos.mediacion.adenda import Adenda, modificar_convenio
 from casos.mediacion.estado import Caso
+from casos.mediacion.hechos.apertura import CreditoVinculado, SaldoRecibido
 from casos.mediacion.hechos.convenios import Firma
 from casos.mediacion.hechos.sesiones import InasistenciaRegistrada, MecanismoConcluido, SesionCelebrada
 from casos.mediacion.vocabulario import CausaConclusion, FormaFirma, Producto, ResultadoSesion, RolParte, Via
@@ -103,7 +104,8 @@ DE_TODO: list[tuple[str, Callable[[], Pasos], dict[str, Any], list[str]]] = [
         "diez (10) parcialidades", "2 de febrero de 2027", "032180000118359719", "referencia 1000000101",
         "Ningún servidor público está autorizado a recibir dinero en efectivo", "dos (2) parcialidades consecutivas",
         "no constituye novación", "vía de apremio", "cosa juzgada", "Sistema de Convenios", "es confidencial",
-        "sociedad de información crediticia", "Persona facilitadora", "Lic. Apoderada",
+        "sociedad de información crediticia", "hasta setenta y dos (72) meses", "Persona facilitadora",
+        "Lic. Apoderada",
     ]),
     ("convenio", fabrica_convenios.con_quita, {"huella": [RolParte.ACREDITADO]}, [
         "Condonación condicionada", "autorización de la coordinación del 24 de marzo de 2026", "100 %",
@@ -366,3 +368,20 @@ def test_cada_producto_y_via_lleva_sus_clausulas_y_sus_importes_en_pdf_y_en_word
         assert leida.count("PRIMERA. Objeto") == 1
     assert Counter(IMPORTE.findall(texto)) == Counter(IMPORTE.findall(word))
     assert pdf(m, "convenio") == Taller().archivo(hoja(m, hacer(m, "convenio")), "pdf")
+
+
+def test_las_cantidades_enormes_no_se_enciman() -> None:
+    """Contracts of long numbers and hundreds of millions: each amount is read back whole from its own cell."""
+    de = fabrica_convenios.con_saldo()
+    for n in range(4):
+        credito = f"CONTRATO-2015-{n:06d}-BIS"
+        saldo = SaldoRecibido(
+            credito=credito, corte=DIA_DE_SESION, capital=Decimal("9999999999.99"), ordinario=Decimal("123456789.01"),
+            moratorio=Decimal("0.01"), gastos=Decimal("88888888.88"),
+        )  # fmt: skip
+        vinculado = CreditoVinculado(credito=credito, fecha_contrato=date(2015, 8, 10))
+        de = (*de, (vinculado, DIA_DE_SESION), (saldo, DIA_DE_SESION))
+    m = material(*fabrica_convenios.con_borrador(de, producto=Producto.CONVENIO_LARGO, parcialidades=13))
+    texto = leido(pdf(m, "convenio"))
+    assert texto.count("$9,999,999,999.99 $123,456,789.01 $0.01 $88,888,888.88") == 4
+    assert "$9,999,999,999.99 $123,456,789.01" not in leido(pdf(material(*_FIRMADO), "convenio"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from casos.dinero.concepto import NOMBRES
-from casos.dinero.letras import cifra_y_letra, fecha_larga
+from casos.dinero.letras import cifra_y_letra, entero_en_letras, fecha_larga
 from casos.dinero.pesos import CERO, en_cifras
 from casos.dinero.tasas import en_porcentaje
 from casos.mediacion.estado import Convenio, EstadoConvenio, Sesion
@@ -53,6 +53,7 @@ def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] 
     dia = c.fecha or dia_local(c.marca.en)
     gente = m.gente(marca.registrado_en if firmado else None)
     politica = m.versiones.politica(c.marca.politica)
+    meses = politica.buro.historial_meses
     sesion = sesion_de(m, c)
     apoderado = apoderado_de(m, d.apoderado, sesion=sesion)
     roles = {f.rol for f in c.firmas} or set(d.firman)
@@ -92,6 +93,7 @@ def convenio(m: Material, numero: int | None = None, huella: Iterable[RolParte] 
             "consecutivas": con_letra(politica.incumplimiento.consecutivas),
             "acumuladas": con_letra(politica.incumplimiento.acumuladas),
         },
+        "buro_meses": f"{entero_en_letras(meses, 'un')} ({meses})",
         "es_novacion": d.producto is Producto.REGENERACION and politica.productos.regeneracion.es_novacion,
         "ejemplares": m.instituto["ejemplares"],
     }
