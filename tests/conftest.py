@@ -8,7 +8,12 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.entorno.postgres", "tests.entorno.navegador", "tests.entorno.omitidas")
+pytest_plugins = (
+    "tests.entorno.tareas",
+    "tests.entorno.postgres",
+    "tests.entorno.navegador",
+    "tests.entorno.omitidas",
+)
 
 LENTA = [HealthCheck.too_slow]  # a busy machine is no reason to fail
 settings.register_profile(

@@ -15,6 +15,7 @@ PUBLICAS = {
     "acceso.codigo",
     "acceso.comprobar_codigo",
     "marca.colores",
+    "marca.icono",
     "marca.logo",
     "salud.ver",
 }

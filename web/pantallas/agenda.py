@@ -16,6 +16,7 @@ from web.cuentas import SEDES
 from web.formato import hora, pesos
 from web.frases.palabras import dicho
 from web.navegacion import Entrada
+from web.pantallas.captura import campo_de, elecciones
 from web.permisos import permiso
 from web.plantillas import direccion_con
 from web.respuestas import pagina
@@ -38,6 +39,8 @@ class Cita(NamedTuple):
     estado: str
     tono: str
     resultado_url: str
+    campo: str
+    elecciones: list[tuple[str, str]]
 
 
 def _cuantas(quien: Cuenta) -> str | None:
@@ -128,6 +131,8 @@ def _cita(f: Any, nombre: str) -> Cita:
         )
         if por_capturar
         else "",
+        campo=campo_de(f.caso_id, f.sesion),
+        elecciones=elecciones(f.modalidad) if por_capturar else [],
     )
 
 

@@ -1,13 +1,14 @@
 """Colours and logo of the institute: settings, served as a style sheet and an image of ours."""
 
-from flask import Blueprint, Response, abort, send_file
+from flask import Blueprint, Response, abort, redirect, send_file
+from werkzeug.wrappers import Response as Respuesta
 
 from web.actual import ajustes
 from web.ajustes import Ajustes
 from web.permisos import publico
-from web.recursos import recurso_de
+from web.recursos import recurso, recurso_de
 
-bp = Blueprint("marca", __name__, url_prefix="/marca")
+bp = Blueprint("marca", __name__)
 
 
 def hoja(valores: Ajustes) -> str:
@@ -35,14 +36,21 @@ def direccion_de_los_colores() -> str:
     return recurso_de("marca.colores", hoja(ajustes()))
 
 
-@bp.get("/colores.css")
+@bp.get("/marca/colores.css")
 @publico
 def colores() -> Response:
     """Colours of this installation."""
     return Response(hoja(ajustes()), mimetype="text/css")
 
 
-@bp.get("/logo")
+@bp.get("/favicon.ico")
+@publico
+def icono() -> Respuesta:
+    """What a browser asks for by itself beside a paper, which cannot name an icon as pages do."""
+    return redirect(recurso("icono.svg"), 301)
+
+
+@bp.get("/marca/logo")
 @publico
 def logo() -> Response:
     """The image of the settings, if there is one."""

@@ -1,5 +1,6 @@
 """The simulator and the agreement in a real browser: options that change as one types, also on a telephone."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,13 +30,13 @@ def adentro(direccion: str, pagina: Any) -> Any:
     return pagina
 
 
-def con_convenio(prueba: Prueba) -> UUID:
-    """A signed agreement of four instalments of 2,400, the initial payment of 2,400 made."""
+def con_convenio(prueba: Prueba, primera: date | None = None) -> UUID:
+    """A signed agreement of four instalments of 2,400, the first next month, the initial payment of 2,400 made."""
     caso = prueba.abrir_caso(responsable="responsable")
     hoy = dia_local(prueba.ahora)
     propuesta = Propuesta(
-        via=Via.INSTITUCIONAL, producto=Producto.CONVENIO_CORTO, primera=hoy.replace(month=11), parcialidades=4,
-        pago_inicial="2400", inicial_vence=hoy,
+        via=Via.INSTITUCIONAL, producto=Producto.CONVENIO_CORTO, primera=primera or hoy.replace(month=11),
+        parcialidades=4, pago_inicial="2400", inicial_vence=hoy,
     )  # fmt: skip
     prueba.decidir(caso, elaborar_convenio, propuesta)
     firmado = Suscripcion(

@@ -10,7 +10,8 @@
     faltas.push(`la página mide ${raiz.scrollWidth} de ${innerWidth}`);
     for (const e of ancho.slice(0, 3)) decir("se sale", e);
   }
-  const seVe = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest(".solo-lector, .salto, dialog, [hidden]");
+  const soloParaElLector = (e) => { for (let a = e; a; a = a.parentElement) if (getComputedStyle(a).overflow === "hidden" && a.getBoundingClientRect().width <= 1) return true; return false; };
+  const seVe = (e) => !soloParaElLector(e) && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest(".solo-lector, .salto, dialog, [hidden]");
   const corta = (e) => { const s = getComputedStyle(e); return s.overflowX !== "visible" || s.overflowY !== "visible" ? s : null; };
 
   // Boxes of the lines of text, each with its element.
@@ -34,6 +35,11 @@
       const aLoAlto = /hidden|clip/.test(s.overflowY) && (x.b > c.bottom + 3 || x.t < c.top - 3);
       if (aLoAncho || aLoAlto) { decir("texto cortado", x.e); break; }
     }
+  }
+  // A column so narrow that words stand letter under letter.
+  for (const e of new Set(lineas.map((x) => x.e))) {
+    const suyas = lineas.filter((x) => x.e === e);
+    if (suyas.length > 4 && e.textContent.trim().length > 2 * suyas.length - 4 && Math.max(...suyas.map((x) => x.r - x.l)) < 32) decir("letra bajo letra", e);
   }
   // Overlaps: lines sorted from top to bottom, compared while they share height. Half a line's leading is forgiven.
   lineas.sort((x, y) => x.t - y.t);

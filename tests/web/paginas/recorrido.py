@@ -25,6 +25,7 @@ MUESTRAS = {
     "caso.ver": f"/casos/{MILLONARIO}/?hecho=2",
     "entendido.repetir": "/entendido/importe?importe=1250.5",
     "importar.vista": f"/importar/vista/{VISTA}",
+    "marca.icono": "/favicon.ico",
     "marca.colores": "/marca/colores.css",
     "marca.logo": "/marca/logo",
     "salud.ver": "/salud",
