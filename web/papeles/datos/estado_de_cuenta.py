@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from casos.dinero.adeudo import Adeudo
+from casos.dinero.concepto import NOMBRES
 from casos.dinero.estado_de_cuenta import EstadoDeCuenta
 from casos.dinero.explicacion import nombre
 from casos.dinero.letras import fecha_larga, importe_en_letras
@@ -16,7 +17,16 @@ from casos.mediacion.libro import Libro, libro_de, pagos_de, veredicto
 from casos.mediacion.saldos import adeudo, estado_al_dia, rigen
 from casos.tiempo import fin_del_dia, inicio_del_dia
 from casos.versiones import Versiones
-from web.papeles.datos.comun import Material, NoHayPapel, Papel, persona, por_concepto, referencia_de
+from web.frases.palabras import y
+from web.papeles.datos.comun import (
+    COLUMNAS,
+    Material,
+    NoHayPapel,
+    Papel,
+    persona,
+    por_concepto,
+    referencia_de,
+)
 
 
 class Cuenta(NamedTuple):
@@ -113,7 +123,7 @@ def _convenios(m: Material, cuenta: Cuenta) -> Iterator[dict[str, Any]]:
             "encabezado": ["Núm.", "Vence", "Importe", "Pagado", "Falta", "Situación"],
             "renglones": filas,
             "numeros": [2, 3, 4],
-            "notas": [_avance(libro), *notas, *_mora(m, c, cuenta.al)],
+            "notas": [*_avance(c, libro), *notas, *_mora(m, c, cuenta.al)],
         }
 
 
@@ -136,9 +146,18 @@ def _mora(m: Material, c: Convenio, al: date) -> Iterator[str]:
         )
 
 
-def _avance(libro: Libro) -> str:
+def _avance(c: Convenio, libro: Libro) -> Iterator[str]:
+    """How far it is paid; a revoked discount is owed again, beside the schedule (*adeudo restablecido*)."""
     pagado, total, falta = map(en_cifras, (libro.pagado, libro.total, libro.falta))
-    return f"Del plan se han pagado {pagado} de {total}; faltan {falta} hasta su término."
+    if c.revocado is None:
+        yield f"Del plan se han pagado {pagado} de {total}; faltan {falta} hasta su término."
+        return
+    partes = y([f"{NOMBRES[k]} {en_cifras(c.revocado.de(k))}" for k in COLUMNAS if c.revocado.de(k)])
+    yield (
+        f"Adeudo restablecido: por el incumplimiento se revocó la condonación y se deben otra vez "
+        f"{en_cifras(c.revocado.total)} ({partes}), además de los {en_cifras(c.plan.total)} del plan."
+    )
+    yield f"De esos {total} se han pagado {pagado}; faltan {falta}."
 
 
 def _situacion(fila: Any, al: date) -> str:
@@ -156,6 +175,12 @@ def _notas(m: Material, cuenta: Cuenta) -> Iterator[str]:
         yield (
             f"El pago del {fecha_larga(pago.fecha)} por {en_cifras(pago.importe)} ya está contado en el saldo recibido."
         )
+    for p in m.caso.pagos.values():
+        if p.revertido and p.fecha <= cuenta.al:
+            yield (
+                f"Adeudo restablecido: el pago del {fecha_larga(p.fecha)} por {en_cifras(p.importe)} se revirtió y ya "
+                "no cuenta."
+            )
     sin_saldo = [c.numero for c in m.caso.creditos.values() if c.saldo is None]
     if sin_saldo:
         yield f"Falta recibir el saldo de: {', '.join(sin_saldo)}."
