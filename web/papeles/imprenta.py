@@ -89,4 +89,7 @@ def _que_paso(plantilla: str, error: RuntimeError) -> str:
     if donde:
         archivo = plantilla if donde[1] == _SIN_ARCHIVO else donde[1]
         lugar = f" (renglón {donde[2]} de {archivo}.typ)"
-    return f"La plantilla «{plantilla}.typ» no se puede imprimir{lugar}: {error}"
+    return (
+        f"La plantilla «{plantilla}.typ» no se puede imprimir{lugar}. Corríjala, o quítela de su carpeta para que se use "
+        f"la del programa. Typst dice: {error}"
+    )
