@@ -1,4 +1,4 @@
-"""`mediacion verificar`: whether log and scans are whole and unaltered and, with --vistas, every row right."""
+"""`mediacion verificar`: whether log and scans are whole and unaltered; with --vistas, rows and money right."""
 
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from web.ordenes._comun import EN_JSON, con_instancia, imprimir_json, progreso
 
 @click.command()
 @click.option(
-    "--vistas", is_flag=True, help="Compara además cada fila de las vistas con su cálculo desde el registro."
+    "--vistas",
+    is_flag=True,
+    help="Compara además cada fila de las vistas con su cálculo desde el registro, y cuadra el dinero de cada caso.",
 )
 @click.option(
     "--sello", "presentados", metavar="ARCHIVO", multiple=True, type=click.Path(path_type=Path),
@@ -22,7 +24,7 @@ def verificar(vistas: bool, presentados: tuple[Path, ...], en_json: bool) -> Non
     from casos.sello.nota import NotaInvalida
     from casos.sello.verificacion import verificar_todo
     from proyecciones.reconstruir import reconstruir
-    from web import cotejo_documentos, sellos
+    from web import cotejo_dinero, cotejo_documentos, sellos
 
     notas = [_leer(archivo) for archivo in presentados]
     with con_instancia() as instancia:
@@ -50,6 +52,11 @@ def verificar(vistas: bool, presentados: tuple[Path, ...], en_json: bool) -> Non
                 for h in cotejo_documentos.revisar(instancia, a_fondo=True, avance=avance)
             ]
         if vistas:
+            with progreso("Cuadrando el dinero") as avance:
+                diferencias += [
+                    {"caso": str(d.caso_id), "version": None, "que": d.que}
+                    for d in cotejo_dinero.revisar(instancia, lambda casos: avance(casos, total))
+                ]
             with progreso("Calculando las vistas") as avance:
                 hecha = reconstruir(
                     instancia.casos,

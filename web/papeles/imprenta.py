@@ -90,6 +90,6 @@ def _que_paso(plantilla: str, error: RuntimeError) -> str:
         archivo = plantilla if donde[1] == _SIN_ARCHIVO else donde[1]
         lugar = f" (renglón {donde[2]} de {archivo}.typ)"
     return (
-        f"La plantilla «{plantilla}.typ» no se puede imprimir{lugar}. Corríjala, o quítela de su carpeta para que se use "
-        f"la del programa. Typst dice: {error}"
+        f"La plantilla «{plantilla}.typ» no se puede imprimir{lugar}. Corríjala, o quítela de su carpeta para que se "
+        f"use la del programa. Typst dice: {error}"
     )

@@ -42,6 +42,7 @@ from tests.casos.dinero.azar.ingenuo import Exigible, a_centavos
 from tests.casos.dinero.azar.ingenuo import veredicto as veredicto_ingenuo
 from tests.casos.mediacion.fabrica import ACREDITADO, AVAL, LUNES, OFICIAL
 from tests.casos.mediacion.fabrica_convenios import contexto
+from web.linaje import linaje
 
 _REGLAS = """
 vigente_desde = 2000-01-01
@@ -236,6 +237,7 @@ class Vida:
         assert a_centavos(libro.pagado) == pagado
         assert sum((p.importe for p in pagos_de(self.caso, convenio)), CERO) == libro.pagado
         assert all(CERO <= f.pagado <= f.importe for f in libro.filas)
+        assert all(nodo.cuadra for nodo in linaje(self.caso, self.dia)), linaje(self.caso, self.dia)
         self._se_debe_lo_de_la_sombra(convenio)
         self._el_veredicto_es_el_ingenuo(convenio)
 
