@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from web import avisos, formato, navegacion
 from web.actual import ajustes, cuenta_o_nadie, hoy, presente
 from web.cuentas import SEDES
+from web.pantallas.ayuda import ayuda_de_aqui, ayuda_de_palabra
 from web.pantallas.marca import direccion_de_los_colores
 from web.permisos import puede_abrir
 from web.recursos import integridad, recurso
@@ -38,6 +39,8 @@ def registrar(app: Flask) -> None:
         c=_Componentes(app),
         ajustes=ajustes,
         aviso_pendiente=avisos.recoger,
+        ayuda_de_aqui=ayuda_de_aqui,
+        ayuda_de_palabra=ayuda_de_palabra,
         botones=navegacion.botones,
         colores=direccion_de_los_colores,
         cuenta=cuenta_o_nadie,

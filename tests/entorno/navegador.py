@@ -5,16 +5,16 @@ Chromium is the system's (`MEDIACION_CHROMIUM`, else the first found in the path
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from web.manual.chromium import ruta_de_chromium
+
 if TYPE_CHECKING:  # 160 MB that only the tests of pages need
     from playwright.sync_api import Browser, BrowserContext, Page
 
-NOMBRES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTOS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -26,11 +26,6 @@ ARGUMENTOS = (
 )
 RESPUESTA_ESPERADA = re.compile(r"^Failed to load resource: the server responded with a status of (409|422) ")
 """A refused form is an answer (422, or 409 when the case has moved on), not a fault of the page."""
-
-
-def ruta_de_chromium() -> str | None:
-    """The path of the Chromium to use, or None."""
-    return os.environ.get("MEDIACION_CHROMIUM") or next(filter(None, map(shutil.which, NOMBRES)), None)
 
 
 @pytest.fixture(scope="session")

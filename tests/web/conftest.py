@@ -54,7 +54,7 @@ def ajustes(tmp_path: Path, molde: Path) -> Ajustes:
     return Ajustes(instancia=shutil.copytree(molde, tmp_path / "instancia"))
 
 
-PROPIAS = ("acceso", "borradores", "codigo", "cuenta", "entendido", "inicio", "marca", "salud")
+PROPIAS = ("acceso", "ayuda", "borradores", "codigo", "cuenta", "entendido", "inicio", "marca", "salud")
 """The shell's own screens: what it does must not depend on the others."""
 
 
