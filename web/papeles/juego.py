@@ -8,6 +8,7 @@ import weakref
 from pathlib import Path
 from typing import Any
 
+from casos.identidad import revisar_clabe
 from web.ajustes import AjustesInvalidos
 
 NUESTRAS = Path(__file__).parent / "plantillas"
@@ -69,4 +70,8 @@ def _leer_instituto(archivo: Path) -> dict[str, Any]:
     for clave, valor in suyos.items():
         if clave not in nuestros or type(valor) is not type(nuestros[clave]):
             raise PlantillaInvalida(f"{INSTITUTO}: «{clave}» no se reconoce o no es del tipo esperado.")
+    if suyos.get("clabe") and not (revision := revisar_clabe(suyos["clabe"])).valido:
+        raise PlantillaInvalida(
+            f"{INSTITUTO}: la CLABE que los convenios imprimen no es correcta. {' '.join(revision.avisos)}"
+        )
     return {**nuestros, **suyos, "sedes": {**nuestros["sedes"], **suyos.get("sedes", {})}}

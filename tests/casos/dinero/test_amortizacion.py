@@ -181,6 +181,29 @@ def test_los_meses_de_gracia_corren_sin_pago_y_su_interes_no_se_capitaliza():
     assert [p.capital for p in con.parcialidades] == [p.capital for p in sin.parcialidades]
 
 
+def test_los_seis_meses_de_gracia_del_instituto_al_seis_por_ciento():
+    """$12,000 at 6 %, 6 months of grace, 12 instalments: 1,032.80 and 30.00 (360.00 of grace / 12) a month."""
+    resultado = plan(12_000, 12, tasa_anual=Decimal(6), gracia_meses=6)
+    assert tabla(resultado)[:2] == [
+        (1, "1062.80", "90.00", "972.80", "11027.20"),
+        (2, "1062.80", "85.14", "977.66", "10049.54"),  # 11,027.20 × 0.005 = 55.136
+    ]
+    assert resultado.parcialidades[0].vence == date(2027, 6, 15)
+    assert str(resultado.interes) == "753.58"  # 360.00 of grace and 393.58 of the table without it
+    assert str(plan(12_000, 12, tasa_anual=Decimal(6)).interes) == "393.58"
+    assert str(resultado.parcialidades[-1].importe) == "1062.78"
+
+
+def test_con_pago_inicial_el_interes_corre_sobre_lo_que_queda():
+    """$10,000 less $1,000 at 12 % in 2: 9,000 × 1 % = 90.00; payment 4,567.61; 45.22 of interest at the end."""
+    resultado = plan(10_000, 2, tasa_anual=Decimal(12), pago_inicial=Decimal(1000))
+    assert tabla(resultado) == [
+        (1, "4567.61", "90.00", "4477.61", "4522.39"),
+        (2, "4567.61", "45.22", "4522.39", "0.00"),
+    ]
+    assert str(resultado.total) == "10135.22"
+
+
 def test_la_gracia_sin_interes_solo_mueve_las_fechas():
     con, sin = plan(1000, 7, gracia_meses=6), plan(1000, 7)
     assert [p.importe for p in con.parcialidades] == [p.importe for p in sin.parcialidades]

@@ -51,6 +51,12 @@ def test_la_plantilla_del_instituto_sustituye_a_la_nuestra(tmp_path: Path) -> No
         ("instituto.toml", "banco = \n", "instituto.toml"),
         ("instituto.toml", "banca = 'x'\n", "banca"),
         ("otro.toml", "a = 1\n", "otro.toml"),
+        (
+            "instituto.toml",
+            'clabe = "032180000118359718"\n',
+            "la CLABE que los convenios imprimen no es correcta",
+        ),
+        ("instituto.toml", 'clabe = "12"\n', "CLABE"),
     ],
 )
 def test_la_que_no_sirve_se_rechaza_diciendo_cual(tmp_path: Path, nombre: str, texto: str, dice: str) -> None:
