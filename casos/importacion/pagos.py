@@ -220,7 +220,7 @@ class _Plan:
         antes, despues = tiempos(
             "Se {confirmará|confirmó} el pago de %s al %s de %s.%s",
             self._que(r),
-            f"convenio {d.convenio}" if d.convenio else f"crédito {d.credito}",
+            _a_que(caso, d),
             self.conocido.acreditado(caso_id),
             _reportado(caso, r),
         )
@@ -264,6 +264,15 @@ class _Plan:
             caso_id=pago_id, candidatos=candidatos, personas=(ordenante,),
             pasos=(Paso("pago", pago_id, recibir_sin_identificar, nuevo),),
         )  # fmt: skip
+
+
+def _a_que(caso: Caso, d: _Destino) -> str:
+    """To what the payment goes: the agreement in force, also when its reference is of an earlier one."""
+    if d.convenio is None or caso.convenio is None:
+        return f"crédito {d.credito}"
+    if caso.convenio.numero == d.convenio:
+        return f"convenio {d.convenio}"
+    return f"convenio {caso.convenio.numero} (la referencia es del {d.convenio}, que ya no está en vigor)"
 
 
 def _reportado(caso: Caso, r: RenglonPago) -> str:

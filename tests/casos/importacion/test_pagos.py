@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from casos.asiento import Acto
+from casos.decision import RELOJ
 from casos.importacion.referencia import Referencia, lecturas, parecidos
 from casos.importacion.vista_previa import Causa, Clase, Eleccion, Situacion
 from casos.mediacion.elaboracion import elaborar_convenio
 from casos.mediacion.firma import Suscripcion, firmar_convenio
-from casos.mediacion.hechos.convenios import Firma
+from casos.mediacion.hechos.convenios import Firma, PagoInicialNoRecibido
 from casos.mediacion.oferta import Propuesta
 from casos.mediacion.pagos import PagoDelDeudor, Reversion, reportar_pago, revertir_pago
 from casos.mediacion.vocabulario import Canal, Etapa, Producto, RolParte, Via
@@ -24,6 +25,7 @@ from casos.pago_por_identificar import (
 from flujos.pago_por_identificar import pendientes
 from tests.casos.importacion.archivos import PAGOS, cartera, credito, hoja, pago, pagos
 from tests.casos.importacion.conftest import HOY, Importadora
+from tests.rendimiento.datos import cargar
 
 P = Clase.PAGOS
 
@@ -73,6 +75,25 @@ def test_por_convenio_se_aplica_a_sus_parcialidades(con_cartera):
     _, caso = con_cartera.con_credito("10101")
     (hecho,) = caso.pagos.values()
     assert (hecho.convenio, hecho.canal, hecho.a_parcialidades[0].numero) == (1, Canal.SPEI, 0)
+
+
+def test_la_referencia_de_un_convenio_sustituido_dice_a_cual_va_el_pago(con_cartera):
+    firmar(con_cartera)
+    caso_id, _ = con_cartera.con_credito("10101")
+    omitido = PagoInicialNoRecibido(convenio=1, vencio=date(2026, 11, 30), importe=Decimal(300))
+    con_cartera.decidir(caso_id, cargar, (omitido,), rol=RELOJ)
+    propuesta = Propuesta(
+        via=Via.INSTITUCIONAL, producto=Producto.CONVENIO_CORTO, primera=date(2026, 12, 23), parcialidades=6,
+        pago_inicial=Decimal(300), inicial_vence=date(2026, 11, 30),
+    )  # fmt: skip
+    con_cartera.decidir(caso_id, elaborar_convenio, propuesta)
+    suscripcion = Suscripcion(
+        convenio=2, revision=1, fecha=HOY, folio="INST-2/2026", firmas=(Firma(rol=RolParte.ACREDITADO),),
+        sustituye=True,
+    )  # fmt: skip
+    con_cartera.decidir(caso_id, firmar_convenio, suscripcion)
+    (linea,) = con_cartera.ver(P, pagos(pago("300.00", fecha="23/11/2026"))).renglones
+    assert "al convenio 2 (la referencia es del 1, que ya no está en vigor)" in linea.mensaje
 
 
 def test_sin_convenio_se_aplica_al_credito_en_orden_legal(con_cartera):
