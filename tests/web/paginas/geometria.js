@@ -56,8 +56,9 @@
       }
     }
   }
+  const enUnaFrase = (e) => e.tagName === "A" && [...e.parentNode.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim().length > 1);
   for (const e of document.querySelectorAll("a, button, input, select, textarea, summary")) {
-    if (!seVe(e) || e.type === "hidden" || e.closest("p, .otras li, dd, .hecho")) continue;
+    if (!seVe(e) || enUnaFrase(e) || e.type === "hidden" || e.closest("p, .otras li, dd, .hecho")) continue;
     const c = (e.closest("label") ?? e).getBoundingClientRect();
     if (c.width < 24 || c.height < 23.5) decir(`mide ${Math.round(c.width)}×${Math.round(c.height)}`, e);
   }
