@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from casos.decision import Contexto
@@ -11,17 +12,33 @@ from casos.dinero.condonacion import Porcentajes
 from casos.dinero.letras import fecha_larga
 from casos.dinero.limites import Solicitud
 from casos.dinero.opciones import Descartada, Opcion, Simulacion, simular
+from casos.dinero.requisitos import Autorizacion, Limites
 from casos.mediacion.convenios import Opciones
 from casos.mediacion.estado import Caso
 from casos.mediacion.hechos.convenios import OpcionVista
-from casos.mediacion.oferta import PRODUCTOS, Propuesta, campana_de, habil_de, limites_de
+from casos.mediacion.oferta import PRODUCTOS, SOLO_EL_AVAL, Propuesta, campana_de, habil_de, limites_de
 from casos.mediacion.saldos import adeudo, rigen
-from casos.mediacion.vocabulario import Etapa, Producto, Via
+from casos.mediacion.vocabulario import Etapa, Producto, RolParte, Via
 from casos.politica.convenios import Campana
 from casos.politica.modelo import Politica
 from casos.tiempo import dia_local
 from web.campos import Fecha, Importe, ImporteOCero, Linea, Porcentaje
 from web.formularios import Campos
+
+
+class Firman(StrEnum):
+    """Who will sign, where it is not whom the product asks for."""
+
+    ACREDITADO = "acreditado"
+    AMBOS = "ambos"
+    AVAL = "aval"
+
+
+FIRMAN = {
+    Firman.ACREDITADO: (RolParte.ACREDITADO,),
+    Firman.AMBOS: (RolParte.ACREDITADO, RolParte.AVAL),
+    Firman.AVAL: (RolParte.AVAL,),
+}
 
 
 class Peticion(Campos):
@@ -32,9 +49,13 @@ class Peticion(Campos):
     inicial_vence: Fecha | None = None
     primera: Fecha | None = None
     parcialidades: int | None = None
+    gracia: int | None = None
     campana: Linea | None = None
     moratorios: Porcentaje | None = None
     ordinarios: Porcentaje | None = None
+    creditos: tuple[Linea, ...] = ()
+    firman: Firman | None = None
+    via: Via | None = None
 
 
 class Simulado(NamedTuple):
@@ -46,11 +67,15 @@ class Simulado(NamedTuple):
     campana: Campana | None
 
 
-def deuda_de(caso: Caso, al: date) -> Adeudo:
-    """The debt that an agreement drawn up on a day would recognise."""
+def deuda_de(caso: Caso, al: date, creditos: Iterable[str] = ()) -> Adeudo:
+    """The debt that an agreement drawn up on a day would recognise: of some contracts, or of all."""
     del_anterior = caso.convenio.elaborado.creditos if caso.convenio else ()
-    saldos = adeudo(caso, al).creditos
-    return Adeudo(creditos=tuple(s for s in saldos if s.total or s.credito in del_anterior))
+    saldos, elegidos = adeudo(caso, al).creditos, set(creditos)
+    return Adeudo(
+        creditos=tuple(
+            s for s in saldos if (s.credito in elegidos if elegidos else s.total or s.credito in del_anterior)
+        )
+    )
 
 
 def saldo_viejo(caso: Caso, ctx: Contexto) -> str:
@@ -87,17 +112,22 @@ def calcular(caso: Caso, peticion: Peticion, ctx: Contexto) -> Simulado:
         raise ValueError("El pago inicial se hace desde hoy y a más tardar con la primera parcialidad.")
     if peticion.parcialidades is not None and peticion.parcialidades < 1:
         raise ValueError("Escriba al menos una parcialidad.")
-    deuda, habil = deuda_de(caso, hoy), habil_de(ctx, caso.apertura.sede)
+    if ajeno := next((n for n in peticion.creditos if n not in caso.creditos), None):
+        raise ValueError(f"El crédito {ajeno} no es de este caso; elija entre los que se muestran.")
+    deuda, habil = deuda_de(caso, hoy, peticion.creditos), habil_de(ctx, caso.apertura.sede)
     opciones: list[Opcion] = []
     descartadas: list[Descartada] = []
     for producto in PRODUCTOS:
         limite = limites_de(ctx.politica, producto, campana)
         solicitud = Solicitud(
             hoy=hoy, primera=primera, mensual=peticion.mensual, pago_inicial=peticion.inicial,
-            parcialidades=peticion.parcialidades, condonacion=_condonacion(peticion, limite.condonacion),
+            parcialidades=peticion.parcialidades, gracia_meses=peticion.gracia or 0,
+            condonacion=_condonacion(peticion, limite.condonacion),
         )  # fmt: skip
         una = simular(deuda, solicitud, [limite], base=ctx.politica.tasas.base_dias, habil=habil)
-        opciones += [_con_inicial(o, peticion.inicial_vence) for o in una.opciones]
+        opciones += [
+            _con_inicial(_firmada_por(o, peticion, limite), peticion.inicial_vence) for o in una.opciones
+        ]
         descartadas += una.descartadas
     return Simulado(
         deuda, Simulacion(opciones=tuple(opciones), descartadas=tuple(descartadas)), peticion, campana
@@ -110,6 +140,14 @@ def _condonacion(peticion: Peticion, permite: Porcentajes) -> Porcentajes | None
         return None
     cambios = {"moratorio": peticion.moratorios, "ordinario": peticion.ordinarios}
     return permite.model_copy(update={k: v for k, v in cambios.items() if v is not None})
+
+
+def _firmada_por(opcion: Opcion, peticion: Peticion, limite: Limites) -> Opcion:
+    """The option with what it needs when the aval signs alone."""
+    if peticion.firman is not Firman.AVAL:
+        return opcion
+    motivo = Autorizacion(quien=limite.autoriza, motivo=SOLO_EL_AVAL)
+    return opcion.model_copy(update={"autorizaciones": (*opcion.autorizaciones, motivo)})
 
 
 def _con_inicial(opcion: Opcion, vence: date | None) -> Opcion:
@@ -148,8 +186,9 @@ def propuesta(
     permite = limites_de(politica, producto, simulado.campana).condonacion
     campana = simulado.campana if simulado.campana and producto in simulado.campana.productos else None
     return Propuesta(
-        via=via_de(caso),
+        via=simulado.peticion.via or via_de(caso),
         producto=producto,
+        creditos=simulado.peticion.creditos,
         primera=opcion.plan.parcialidades[0].vence,
         parcialidades=len(opcion.plan.parcialidades),
         pago_inicial=opcion.plan.pago_inicial,
@@ -157,5 +196,7 @@ def propuesta(
         condonacion=_condonacion(simulado.peticion, permite) or permite,
         campana=campana.clave if campana else None,
         plan=opcion.plan,
+        gracia_meses=0 if producto is Producto.PAGO_UNICO else simulado.peticion.gracia or 0,
+        firman=FIRMAN[simulado.peticion.firman] if simulado.peticion.firman else (),
         apoderado=apoderado or None,
     )

@@ -59,4 +59,5 @@ class Solicitud(BaseModel):
     mensual: PesosPositivos | None = None
     pago_inicial: PesosNoNegativos | None = None
     parcialidades: int | None = None
+    gracia_meses: int = 0
     condonacion: Porcentajes | None = None

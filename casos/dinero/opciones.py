@@ -178,6 +178,7 @@ def _en_plazos(
             tasa_anual=limite.tasa_anual,
             metodo=metodo,
             base=base,
+            gracia_meses=solicitud.gracia_meses,
             habil=habil,
         )
 

@@ -62,4 +62,7 @@ def autorizaciones(
                 f"El pago inicial de {en_cifras(plan.pago_inicial)} no llega al mínimo de "
                 f"{en_cifras(minimo)} ({en_porcentaje(limite.pago_inicial_minimo_pct)} del adeudo)."
             )
+        if solicitud.gracia_meses:
+            meses = "un mes" if solicitud.gracia_meses == 1 else f"{solicitud.gracia_meses} meses"
+            motivos.append(f"Da {meses} de gracia antes de la primera parcialidad: es una espera.")
     return [Autorizacion(quien=limite.autoriza, motivo=motivo) for motivo in motivos]

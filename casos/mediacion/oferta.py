@@ -28,6 +28,9 @@ PRODUCTOS: dict[Producto, str] = {
 """Each product as people say it."""
 
 
+SOLO_EL_AVAL = "Firma solo el aval, como obligado solidario; el acreditado no firma."
+
+
 class Propuesta(Datos):
     """What is proposed to the debtor, as the simulator or a form gives it.
 
@@ -160,7 +163,12 @@ def excesos(
     elif campana and propuesta.producto not in campana.productos:
         yield f"La campaña «{campana.nombre}» no se aplica a este producto ({limite.nombre})."
     sin_lo_de_siempre = limite.model_copy(update={"requiere_autorizacion": False})
-    solicitud = Solicitud(hoy=dia, primera=propuesta.primera, condonacion=propuesta.condonacion)
+    solicitud = Solicitud(
+        hoy=dia,
+        primera=propuesta.primera,
+        gracia_meses=propuesta.gracia_meses,
+        condonacion=propuesta.condonacion,
+    )
     yield from (a.motivo for a in autorizaciones(deuda, solicitud, sin_lo_de_siempre, plan))
     if isinstance(limite, LimitesPagoUnico):
         yield from _tarde(limite, plan, dia)
@@ -173,7 +181,7 @@ def excesos(
         if not minimo <= cuantas <= maximo:
             yield f"Son {cuantas} parcialidades; {limite.nombre} admite de {minimo} a {maximo}."
     if propuesta.firman and RolParte.ACREDITADO not in propuesta.firman:
-        yield "Firma solo el aval, como obligado solidario; el acreditado no firma."
+        yield SOLO_EL_AVAL
 
 
 def _tarde(limite: LimitesPagoUnico, plan: PlanPagos, dia: date) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from casos.asiento import Historia
 from casos.casos import Resultado
 from casos.decision import COORDINADOR, RESPONSABLE, Rechazo, declarada
+from casos.dinero.adeudo import Adeudo
 from casos.dinero.letras import cifra_y_letra
 from casos.dinero.opciones import Opcion, Simulacion
 from casos.dinero.pesos import en_cifras
@@ -18,7 +19,7 @@ from casos.mediacion.apertura import recibir_saldo
 from casos.mediacion.convenios import presentar_opciones
 from casos.mediacion.elaboracion import elaborar_convenio
 from casos.mediacion.estado import Caso
-from casos.mediacion.vocabulario import Producto, RolParte
+from casos.mediacion.vocabulario import Producto, RolParte, Via
 from web import personas, simulador
 from web.actual import cuenta, hoy
 from web.avisos import Aviso
@@ -29,9 +30,10 @@ from web.formato import fecha, fecha_completa, pesos
 from web.formularios import Formulario, leer
 from web.mensajes import por_campo
 from web.papeles.caso import taller
+from web.papeles.datos.comun import creditos_dichos
 from web.permisos import permiso
 from web.respuestas import pagina, volver
-from web.simulador import Peticion, Simulado
+from web.simulador import Firman, Peticion, Simulado
 
 bp = Blueprint("opciones", __name__, url_prefix="/casos/<uuid:caso_id>/opciones")
 
@@ -40,6 +42,12 @@ NOMBRES = {
     Producto.PAGO_UNICO: "Pago único", Producto.REGENERACION: "Regeneración",
 }  # fmt: skip
 DEL_SIMULADOR = tuple(Peticion.model_fields)
+LISTAS = frozenset({"creditos"})
+FIRMAS = [
+    (Firman.ACREDITADO.value, "La persona acreditada"), (Firman.AMBOS.value, "La persona acreditada y el aval"),
+    (Firman.AVAL.value, "Solo el aval"),
+]  # fmt: skip
+VIAS = [(Via.INSTITUCIONAL.value, "Institucional"), (Via.STJ.value, "Tribunal (STJ)")]
 
 
 class Tarjeta(NamedTuple):
@@ -106,7 +114,7 @@ def _calculado(historia: Historia, peticion: Peticion) -> Simulado:
 
 def _presentar(caso_id: UUID, form: Formulario[Eleccion], simulado: Simulado) -> Response:
     resultado = decidir(caso_id, presentar_opciones, simulador.presentadas(simulado), form)
-    dadas = {k: v for k in DEL_SIMULADOR if (v := form.valor(k))}
+    dadas = _dichos(form)
     return volver(
         "opciones.ver", caso_id=caso_id, aviso=aviso_de(caso_id, resultado, "Opciones presentadas"), **dadas
     )
@@ -142,8 +150,16 @@ def _aviso(caso_id: UUID, resultado: Resultado) -> Aviso:
 
 def _pedido(historia: Historia) -> Formulario[Peticion]:
     """The form with what the address says."""
-    dados = {k: request.args.get(k, "") for k in DEL_SIMULADOR}
-    return Formulario(Peticion, dados, visto=historia.version)
+    dados = {k: request.args.get(k, "") for k in DEL_SIMULADOR if k not in LISTAS}
+    form = Formulario(Peticion, dados, visto=historia.version)
+    form.valores |= {k: request.args.getlist(k) for k in LISTAS}
+    return form
+
+
+def _dichos(form: Formulario[Any]) -> dict[str, Any]:
+    """What the form says, without what it leaves blank."""
+    todos = {k: form.marcados(k) if k in LISTAS else form.valor(k).strip() for k in DEL_SIMULADOR}
+    return {k: v for k, v in todos.items() if v}
 
 
 def _pagina(historia: Historia, form: Formulario[Any], estado: int = 200) -> Response:
@@ -176,6 +192,7 @@ def _pagina(historia: Historia, form: Formulario[Any], estado: int = 200) -> Res
         deuda=_deuda(deuda.total, deuda.por_concepto),
         total=pesos(deuda.total),
         tarjetas=tarjetas,
+        parte=_parte(simulado, deuda),
         letra=next(
             (t.total_letra for t in tarjetas if t.elegida), tarjetas[0].total_letra if tarjetas else ""
         ),
@@ -185,15 +202,34 @@ def _pagina(historia: Historia, form: Formulario[Any], estado: int = 200) -> Res
         registra_saldo=cuenta().rol in declarada(recibir_saldo).quien and caso.abierto,
         no_procede=no_procede,
         puede_presentar=cuenta().rol in declarada(presentar_opciones).quien and caso.abierto,
-        campos={k: form.valor(k) for k in DEL_SIMULADOR if form.valor(k)},
+        creditos=_elegibles(caso),
+        firmas=FIRMAS,
+        vias=VIAS,
+        campos=_dichos(form),
         url=url_for("opciones.ver", caso_id=historia.caso_id),
     )
+
+
+def _parte(simulado: Simulado | None, deuda: Adeudo) -> str:
+    """What of the debt the options are about, when it is not all of it."""
+    if simulado is None or simulado.adeudo.total == deuda.total:
+        return ""
+    suyo = simulado.adeudo
+    return (
+        f"Acuerdo parcial sobre {creditos_dichos([s.credito for s in suyo.creditos])}: {pesos(suyo.total)}."
+    )
+
+
+def _elegibles(caso: Caso) -> list[tuple[str, str]]:
+    """The contracts that an agreement may take apart, when there are several."""
+    saldos = [s for s in simulador.deuda_de(caso, hoy()).creditos if s.total]
+    return [(s.credito, f"{s.credito}: {pesos(s.total)}") for s in saldos] if len(saldos) > 1 else []
 
 
 def _lo_simulado(historia: Historia, form: Formulario[Any]) -> tuple[Simulado | None, str]:
     """The options, or why there are none; what cannot be read is said beside its field."""
     try:
-        peticion = Peticion.model_validate({k: v for k in DEL_SIMULADOR if (v := form.valor(k).strip())})
+        peticion = Peticion.model_validate(_dichos(form))
         return simulador.calcular(historia.caso, peticion, contexto(historia)), ""
     except ValidationError as invalido:
         for campo, mensaje in por_campo(invalido.errors(include_url=False)).items():

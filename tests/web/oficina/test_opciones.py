@@ -8,10 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from casos.mediacion.apertura import (
+    NuevoCredito,
+    NuevoSaldo,
     PersonaEquivocada,
     SaldoDeCredito,
     desvincular_persona,
     recibir_saldo,
+    vincular_credito,
 )
 from casos.mediacion.vocabulario import RolParte
 from tests.instancias import Prueba
@@ -151,6 +154,44 @@ def test_lo_que_no_se_entiende_se_dice_tambien_junto_a_las_opciones(prueba: Prue
     resultado = pagina[pagina.index('id="resultado"') :]
     assert "Puede pagar al mes:" in resultado
     assert "No se entiende el importe “mil”" in resultado
+
+
+def test_un_acuerdo_parcial_deja_fuera_los_creditos_que_no_se_eligen(prueba: Prueba, entra: Entra) -> None:
+    caso, ana = caso_de(prueba), entra("responsable")
+    suyo, otro = next(iter(estado(prueba, caso).creditos)), "555001"
+    saldo = NuevoSaldo(corte=date(2026, 9, 30), capital=Decimal(3000), ordinario=Decimal(0), moratorio=Decimal(0),
+                       gastos=Decimal(0))  # fmt: skip
+    prueba.decidir(caso, vincular_credito, NuevoCredito(credito=otro, saldo=saldo))
+    pagina = ana.ver(f"/casos/{caso}/opciones/").text
+    assert "$15,000.00" in pagina
+    assert f"{otro}: $3,000.00" in pagina
+    pide = {"mensual": "500", "inicial": "600", "creditos": [otro]}
+    pagina = ana.ver(f"/casos/{caso}/opciones/", query_string=pide).text
+    assert "1 × $3,000.00" in pagina
+    assert "Acuerdo parcial sobre el crédito 555001: $3,000.00." in pagina
+    assert usar(ana, caso, "CONVENIO_CORTO", **pide).status_code == 303
+    elaborado = estado(prueba, caso).borrador.elaborado
+    assert (elaborado.creditos, elaborado.alcance.value) == ((otro,), "PARCIAL")
+    assert elaborado.reconocido.total == 3000
+    ajeno = ana.ver(f"/casos/{caso}/opciones/", query_string={"creditos": "1"}).text
+    assert "El crédito 1 no es de este caso" in ajeno
+    assert suyo
+
+
+def test_la_gracia_y_la_firma_del_aval_solo_se_autorizan(prueba: Prueba, entra: Entra) -> None:
+    caso, ana = caso_de(prueba), entra("responsable")
+    pide = {**PIDE, "gracia": "6", "firman": "aval", "via": "INSTITUCIONAL"}
+    pagina = ana.ver(f"/casos/{caso}/opciones/", query_string=pide).text
+    assert "Da 6 meses de gracia antes de la primera parcialidad: es una espera." in pagina
+    assert "Firma solo el aval" in pagina
+    assert "Usar este plan</button>" not in pagina
+    assert usar(ana, caso, "CONVENIO_CORTO", **pide).status_code == 303
+    borrador = estado(prueba, caso).borrador
+    assert borrador.por_autorizar
+    assert borrador.elaborado.firman == (RolParte.AVAL,)
+    assert borrador.plan.parcialidades[0].vence == date(2027, 6, 15)
+    assert any("espera" in motivo for motivo in borrador.elaborado.excede)
+    assert "entre 0 y 120" in ana.ver(f"/casos/{caso}/opciones/", query_string={**PIDE, "gracia": "999"}).text
 
 
 def test_sin_saldo_no_hay_que_ofrecer(prueba: Prueba, entra: Entra) -> None:
