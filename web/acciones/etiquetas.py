@@ -82,6 +82,23 @@ ETIQUETAS = {
     "firma_aval": "Firma del aval",
     "firma_representante": "Firma del representante",
     "firma_estudiante": "Firma del estudiante",
+    "banco": "Banco",
+    "capital": "Capital",
+    "comprobante": "Comprobante",
+    "escaneo_formato": "Formato del escaneo",
+    "escaneo_paginas": "Hojas del escaneo",
+    "fecha_contrato": "Fecha del contrato",
+    "gastos": "Gastos",
+    "moratorio": "Intereses moratorios",
+    "operacion": "Número de operación",
+    "ordinario": "Intereses ordinarios",
+    "parcialidad": "Número de la parcialidad",
+    "por_resolucion": "Lo ordena una resolución, aunque haya un caso abierto",
+    "saldo_capital": "Saldo: capital",
+    "saldo_corte": "Saldo: fecha de corte",
+    "saldo_gastos": "Saldo: gastos",
+    "saldo_moratorio": "Saldo: intereses moratorios",
+    "saldo_ordinario": "Saldo: intereses ordinarios",
 }
 
 AYUDAS = {

@@ -1,5 +1,6 @@
 """Every page of every role, reached by its links, without JavaScript: nothing leads nowhere, every form can be sent."""
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.web.paginas.demostracion import POR_ROL, aplicacion, entrar
 from tests.web.paginas.envios import enviar, envios
 from tests.web.paginas.formas import Forma, leer
 from tests.web.paginas.recorrido import Pagina, recorrer
+from web.acciones.etiquetas import ETIQUETAS
 from web.ajustes import Ajustes
 from web.permisos import permiso_de
 
@@ -95,3 +97,18 @@ def test_cada_formulario_contesta_aunque_se_envie_vacio(molde_feo: Path, tmp_pat
             if estado not in {200, 303, 409, 422}:
                 faltas.append(f"{estado} {envio.destino} {envio.boton} (desde {envio.pagina.url})")
     assert not faltas, "\n".join(faltas)
+
+
+def test_cada_dato_de_cada_acto_tiene_nombre_de_persona(paginas) -> None:
+    """None is called as the program calls it inside."""
+    campos = {
+        campo
+        for suyas in paginas.values()
+        for p in suyas
+        if p.endpoint == "accion.formulario" and p.es_html
+        for campo in re.findall(
+            r'<(?:input type="(?!hidden)|select|textarea)[^>]*? name="([a-z_0-9]+)"', p.contenido
+        )
+    }
+    assert len(campos) > 40
+    assert campos - set(ETIQUETAS) - {"cuando_fecha", "cuando_hora"} == set()
