@@ -30,6 +30,7 @@ def acto(
     ocurrido_en: datetime | None = None,
     motivo: str | None = None,
     en_nombre_de: str | None = None,
+    causa: tuple[int, ...] = (),
 ) -> Acto:
     """The act of the account that asks. An account without an office acts in the case's own (empty here)."""
     quien = cuenta()
@@ -41,6 +42,7 @@ def acto(
         ocurrido_en=ocurrido_en,
         en_nombre_de=en_nombre_de,
         motivo=TextoPrivado(motivo) if motivo else None,
+        causa=causa,
     )
 
 
@@ -52,6 +54,7 @@ def decidir(
     *,
     ocurrido_en: datetime | None = None,
     motivo: str | None = None,
+    causa: tuple[int, ...] = (),
 ) -> Resultado:
     """Take a decision for the account that asks and project the case, so that what it did is seen at once.
 
@@ -60,7 +63,7 @@ def decidir(
     Raises what `Casos.decidir` raises; screens catch a `Rechazo` with `Formulario.intentar`.
     """
     abierta = instancia()
-    suyo = acto(form, ocurrido_en, motivo, ausencias.en_nombre_de(caso_id, decision))
+    suyo = acto(form, ocurrido_en, motivo, ausencias.en_nombre_de(caso_id, decision), causa)
     resultado = abierta.casos.decidir(caso_id, decision, datos, suyo, visto=form.visto)
     abierta.al_dia(caso_id)
     ausencias.olvidar()

@@ -16,6 +16,7 @@ PAGINAS = {
     "recado": "recados.ver",
     "manifestacion": "manifestaciones.ver",
     "solicitud": "solicitudes.ver",
+    "atencion": "atencion.una",
     "ausencia": "ausencias.ver",
     "comision": "comisiones.ver",
     "actividad": "actividades.ver",

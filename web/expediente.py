@@ -11,9 +11,10 @@ from casos.asiento import Asiento, Historia
 from casos.casos import Resultado
 from casos.decision import Contexto
 from casos.registro.mapper import HechoIlegible
+from casos.tiempo import dia_local
 from flujos import pendientes
 from web import ausencias, frases
-from web.actual import almacen, cuenta, instancia, presente
+from web.actual import almacen, cuenta, hoy, instancia, presente
 from web.almacen import bitacora
 from web.almacen.bitacora import Consulta
 from web.avisos import Aviso, Deshacer
@@ -104,11 +105,19 @@ def aviso_de(caso_id: UUID, resultado: Resultado, titulo: str) -> Aviso:
     return Aviso(
         f"{titulo}: {dicho}." if not dicho.startswith(titulo.lower()) else f"{dicho.capitalize()}.",
         sigue,
-        deshacer=_deshacer(caso_id, resultado),
+        deshacer=deshacer(caso_id, resultado),
     )
 
 
-def _deshacer(caso_id: UUID, resultado: Resultado) -> Deshacer | None:
+def deshacer_de(historia: Historia) -> Deshacer | None:
+    """The way back from all of a light case that oneself captured today, while nobody else added anything."""
+    mios = all(a.autor == cuenta().usuario and dia_local(a.registrado_en) == hoy() for a in historia.asientos)
+    hecho = Resultado(historia.caso_id, historia.version, historia.vigentes)
+    return deshacer(historia.caso_id, hecho) if mios else None
+
+
+def deshacer(caso_id: UUID, resultado: Resultado) -> Deshacer | None:
+    """The button that annuls what a decision just did."""
     propios: list[Any] = [a for a in resultado.asientos if a.hecho.nombre() not in NO_DESHACE]
     if resultado.repetido or not propios:
         return None

@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Column, Date, Integer, String
 
 from casos.asiento import Asiento
 from casos.atencion import AtencionSinCaso
+from casos.calificacion import AtencionCalificada
 from casos.dinero.pesos import CERO
 from casos.hecho import Hecho
 from casos.mediacion.hechos.apertura import CasoAbierto, CasoReasignado
@@ -99,6 +100,13 @@ def _importes(vigentes: Iterable[Asiento]) -> Iterable[tuple[Asiento, Decimal | 
                 yield a, _dato(a.hecho, "importe")
 
 
+def _dichas(vigentes: Iterable[Asiento]) -> dict[int, int]:
+    """By attention, what whoever was attended answered themselves: it counts instead of what was noted for them."""
+    return {
+        a.hecho.atencion: a.hecho.satisfaccion for a in vigentes if isinstance(a.hecho, AtencionCalificada)
+    }
+
+
 class Actos(Vista):
     """Who did what, when and where; `importe` where the fact has one (what a reversal takes away is negative);
     `atiende`: somebody was attended, through `medio`; `clase` of a light case that has classes (queja, sugerencia…
@@ -106,7 +114,7 @@ class Actos(Vista):
     are the owner and the office of the case when it happened (`sede` is that of who did it)."""
 
     nombre = "actos"
-    version = 4
+    version = 5
     columnas = (
         Column("version", Integer, nullable=False),
         Column("hecho", String(60), nullable=False),
@@ -135,6 +143,7 @@ class Actos(Vista):
         tipo = tipo_de(foto.historia.asientos)
         duenos = Duenos(foto.historia.vigentes)
         clase = getattr(foto.historia.caso, "clase", None) or None
+        dichas = _dichas(foto.historia.vigentes)
         for a, importe in _importes(foto.historia.vigentes):
             dueno, atendio = duenos.al(a.ocurrido_en), atiende(a.hecho)
             yield {
@@ -155,6 +164,6 @@ class Actos(Vista):
                 "responsable": dueno.responsable or None,
                 "de_sede": dueno.sede or a.sede,
                 "medio": medio_de(a.hecho) if atendio else None,
-                "satisfaccion": _dato(a.hecho, "satisfaccion") if atendio else None,
+                "satisfaccion": dichas.get(a.version, _dato(a.hecho, "satisfaccion")) if atendio else None,
                 "resuelto": _dato(a.hecho, "resuelto") if atendio else None,
             }

@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from casos.actividad import terminar_actividad
 from casos.asiento import Acto
+from casos.ausencia import cancelar_ausencia, declarar_ausencia
 from casos.casos import Peticion
+from casos.cobertura import fuera_en, suplente
+from casos.comision import informar_comision, ordenar_comision
 from casos.decision import COORDINADOR, RELOJ, RESPONSABLE, declarada
+from casos.recado import entender_recado
 from web.demo.expediente import Expediente, Ligero
 from web.demo.hace import Hace, Previsto
 from web.demo.mundo import Mundo
@@ -13,6 +18,8 @@ from web.demo.personal import POR_USUARIO, de_rol
 from web.demo.reacciones import reaccionar
 from web.despertador import acto_de
 
+PROPIAS = (declarar_ausencia, cancelar_ausencia, ordenar_comision)
+LE_ESPERAN = (entender_recado, terminar_actividad, informar_comision)
 VUELTAS = 50
 """How often the clock looks again in a row: each time it takes the next thing of every case."""
 
@@ -45,13 +52,16 @@ def _peticion(mundo: Mundo, p: Previsto) -> Peticion:
     if p.acto is not None:
         return Peticion(p.exp.id, p.hace.decision, p.hace.datos, p.acto)
     rol = p.hace.rol or RESPONSABLE
+    toca = p.hace.autor or _quien(p.exp, rol)
+    autor = _quien_lo_hace(mundo, toca, p)
     acto = Acto(
-        autor=p.hace.autor or _quien(p.exp, rol),
+        autor=autor,
         rol=rol,
         sede=p.exp.sede,
         origen=p.hace.origen,
         pedido=mundo.pedido(),
         ocurrido_en=p.hace.ocurrio,
+        en_nombre_de=toca if autor != toca and _sigue_lo_suyo(p) else None,
     )
     return Peticion(p.exp.id, p.hace.decision, p.hace.datos, acto)
 
@@ -61,6 +71,19 @@ def _quien(exp: Expediente | Ligero, rol: str) -> str:
     if rol == RESPONSABLE and suyo in POR_USUARIO:
         return suyo
     return de_rol(COORDINADOR if rol == RESPONSABLE else rol).usuario
+
+
+def _quien_lo_hace(mundo: Mundo, toca: str, p: Previsto) -> str:
+    """Whose turn it is or, when they are away, who covers them; of one's own absence each takes care oneself."""
+    if p.hace.decision in PROPIAS:
+        return toca
+    cubre = suplente(toca, fuera_en(mundo.fuera, p.momento))
+    return cubre if cubre and POR_USUARIO[cubre].rol == POR_USUARIO[toca].rol else toca
+
+
+def _sigue_lo_suyo(p: Previsto) -> bool:
+    """Whether it is done in something that is the absent one's: their cases, and what waits for them."""
+    return isinstance(p.exp, Expediente) or p.hace.decision in LE_ESPERAN
 
 
 def despertar(mundo: Mundo, hasta: datetime) -> None:

@@ -22,6 +22,7 @@ from web import instancia as instancias
 from web.ajustes import Ajustes
 from web.demo.archivos import importar_lo_de_hoy
 from web.demo.entradas import repartir
+from web.demo.equipo import Equipo
 from web.demo.expediente import Expediente
 from web.demo.jornada import Jornada
 from web.demo.mundo import Mundo
@@ -118,7 +119,7 @@ def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> Tribunal:
     todos = [hoy - timedelta(days=n) for n in range(dias, -1, -1)]
     calendario = mundo.calendario("INSTITUTO", "HMO")
     habiles = [d for d in todos if calendario.es_habil(d) and d < hoy]
-    tribunal, ventanilla = Tribunal(mundo), Ventanilla(mundo)
+    tribunal, ventanilla, equipo = Tribunal(mundo), Ventanilla(mundo), Equipo(mundo)
     por_dia: dict[date, list[Expediente]] = {}
     for destino in repartir(mundo.azar, habiles, casos):
         dia = destino.abre
@@ -129,7 +130,7 @@ def vivir(mundo: Mundo, casos: int, dias: int, avance: Avance) -> Tribunal:
     for n, dia in enumerate(todos, start=1):
         if dia == publicacion:
             _publicar_reglas(mundo, dia, hoy)
-        Jornada(mundo, tribunal, ventanilla, dia, por_dia.get(dia, [])).vivir()
+        Jornada(mundo, tribunal, ventanilla, equipo, dia, por_dia.get(dia, [])).vivir()
         avance(n, len(todos))
     return tribunal
 

@@ -10,6 +10,7 @@ from flujos.pendiente import Pendiente
 from web.demo import banco
 from web.demo.actos import despertar, ejecutar
 from web.demo.entradas import abrir, personas_de
+from web.demo.equipo import Equipo
 from web.demo.expediente import Atencion, Expediente
 from web.demo.hace import Hace, Previsto
 from web.demo.imprevistos import correcciones, imprevistos, supervision
@@ -30,9 +31,16 @@ class Jornada:
     """The rounds of a day: who attends what, when."""
 
     def __init__(
-        self, mundo: Mundo, tribunal: Tribunal, ventanilla: Ventanilla, dia: date, nuevos: list[Expediente]
+        self,
+        mundo: Mundo,
+        tribunal: Tribunal,
+        ventanilla: Ventanilla,
+        equipo: Equipo,
+        dia: date,
+        nuevos: list[Expediente],
     ) -> None:
-        self.mundo, self.tribunal, self.ventanilla, self.dia = mundo, tribunal, ventanilla, dia
+        self.mundo, self.tribunal, self.ventanilla, self.equipo = mundo, tribunal, ventanilla, equipo
+        self.dia = dia
         self.nuevos = nuevos
 
     def vivir(self) -> None:
@@ -63,6 +71,7 @@ class Jornada:
         previstos = list(self._entradas(ronda))
         if ronda == MANANA:
             previstos += self.ventanilla.de_la_ronda(dia, lambda: self._momento(ronda))
+            previstos += self.equipo.de_la_ronda(dia, a_las(dia, RONDAS[ronda][0]))
         for exp in mundo.expedientes:
             momento = self._momento(ronda)
             if not exp.caso.abierto:

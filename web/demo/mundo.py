@@ -9,6 +9,7 @@ from uuid import UUID
 
 from casos.boveda.persona import Persona
 from casos.calendario.aritmetica import Calendario
+from casos.cobertura import Fuera
 from casos.politica.modelo import Politica
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
@@ -30,6 +31,8 @@ class Mundo:
     tomadas: Counter[str] = field(default_factory=Counter)
     rechazos: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Decisions that were refused, with the reason: people err too, but seldom."""
+    fuera: list[Fuera] = field(default_factory=list)
+    """Who is away and when, as far as it was captured."""
     _folios: Counter[str] = field(default_factory=Counter)
     _por_guardar: dict[UUID, Persona] = field(default_factory=dict)
     _referencias: dict[UUID, str | None] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Sentences of the office's other duties: people attended, messages, complaints. They never tell a private text."""
 
 from casos.atencion import AtencionSinCaso
+from casos.calificacion import AtencionCalificada
 from casos.manifestacion import (
     Clase,
     DenunciaTurnada,
@@ -19,7 +20,16 @@ from web.frases.palabras import dicho
 @frase(AtencionSinCaso, relevante=True)
 def _atencion(h: AtencionSinCaso, lector: Lector) -> str:
     a = f" a {lector.nombre(h.persona_id)}" if h.persona_id else ""
-    return f"atendió{a} {dicho(h.medio)} sobre {h.asunto}"
+    canalizado = f"; se canalizó a {h.canalizado_a}" if h.canalizado_a else ""
+    return f"atendió{a} {dicho(h.medio)} sobre {h.asunto}{canalizado}"
+
+
+@frase(AtencionCalificada)
+def _calificada(h: AtencionCalificada, lector: Lector) -> str:
+    return (
+        "pasó la pantalla a la persona, que calificó su atención: "
+        f"cortesía {h.cortesia}, respeto {h.respeto}, eficiencia {h.eficiencia}"
+    )
 
 
 @frase(RecadoTomado, relevante=True)

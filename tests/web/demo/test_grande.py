@@ -138,6 +138,7 @@ def test_hay_recados_quejas_solicitudes_y_atenciones_sin_caso(instancia_grande):
         historia = instancia_grande.casos.historia(caso_id)
         tipos[type(historia.caso).__name__] += 1
     assert min(tipos[t] for t in ("Recado", "Manifestacion", "Solicitud", "Atencion", "Lote")) > 5
+    assert min(tipos[t] for t in ("Ausencia", "Comision", "Actividad")) >= 5
 
 
 def test_algo_quedo_por_decidir_en_lo_importado(instancia_grande):

@@ -85,6 +85,73 @@ def test_una_atencion_con_el_numero_que_llama_en_cuatro_clics(prueba, direccion,
     assert prueba.abierta.casos.asientos(caso)[-1].hecho.nombre() == "AtencionRegistrada"
 
 
+CUENTA = """
+for (const [suceso, cuenta] of [["pointerdown", "clics"], ["keydown", "teclas"]])
+  addEventListener(suceso, e => { if (e.isTrusted) sessionStorage[cuenta] = 1 + +(sessionStorage[cuenta] || 0) }, true);
+"""
+"""Counts what a person really presses, from page to page."""
+
+
+def gastado(pagina) -> tuple[int, int]:
+    """Clicks and keys since the last time it was asked."""
+    contados = pagina.evaluate("[+(sessionStorage.clics || 0), +(sessionStorage.teclas || 0)]")
+    pagina.evaluate("sessionStorage.removeItem('clics'), sessionStorage.removeItem('teclas')")
+    return tuple(contados)
+
+
+def test_una_atencion_cuesta_tres_clics_y_otra_igual_uno(prueba, direccion, ana):
+    ana.add_init_script(CUENTA)
+    ana.goto(f"{direccion}/pendientes/")
+    ana.get_by_role("link", name="Registrar atención").click()
+    ana.get_by_text("Becas", exact=True).click()
+    ana.get_by_role("button", name="Registrar", exact=True).click()
+    ana.get_by_text("Atención registrada.").wait_for()
+    assert gastado(ana) == (3, 0)
+    ana.get_by_role("link", name="Registrar atención").click()
+    ana.get_by_text("Por teléfono").click()
+    ana.get_by_text("Saldo", exact=True).click()
+    ana.get_by_role("button", name="Registrar y otra igual").click()
+    ana.get_by_text("Atención registrada.").wait_for()
+    assert gastado(ana) == (4, 0)
+    for _ in range(2):
+        ana.get_by_role("button", name="Registrar y otra igual").click()
+        ana.get_by_text("Atención registrada.").wait_for()
+    assert gastado(ana) == (2, 0)
+
+
+def test_con_el_numero_que_llama_se_teclea_el_numero_y_nada_mas(prueba, direccion, ana):
+    caso = prueba.abrir_caso(responsable="responsable")
+    ana.add_init_script(CUENTA)
+    ana.goto(f"{direccion}/atencion/?medio=TELEFONO")
+    ana.get_by_text("Saldo", exact=True).click()
+    ana.get_by_label("Nombre, o número que llama").click()
+    ana.keyboard.type("6622145678")
+    ana.locator(f'input[name="caso"][value="{caso}"]:checked').wait_for()
+    ana.get_by_role("button", name="Registrar", exact=True).click()
+    ana.get_by_text("Atención registrada.").wait_for()
+    assert gastado(ana) == (3, 10)
+
+
+def test_la_persona_contesta_en_la_pantalla_sin_ver_lo_del_expediente(prueba, direccion, ana):
+    ana.get_by_text("Becas", exact=True).click()
+    ana.get_by_role("button", name="Registrar", exact=True).click()
+    ana.get_by_role("link", name="Que la persona califique").click()
+    ana.get_by_role("heading", name="¿Cómo le atendimos?").wait_for()
+    for ancho in ANCHOS:
+        ana.set_viewport_size(dict(zip(("width", "height"), ANCHOS[ancho], strict=True)))
+        sin_desbordes(ana)
+        sin_barreras(ana)
+    for pregunta in (
+        "¿Le atendieron con cortesía?",
+        "¿Le trataron con respeto?",
+        "¿Le resolvieron con eficiencia?",
+    ):
+        ana.get_by_role("group", name=pregunta).get_by_text("5 · Mucho").click()
+    ana.get_by_role("button", name="Listo").click()
+    ana.get_by_role("heading", name="Gracias por su opinión").wait_for()
+    sin_barreras(ana)
+
+
 def test_el_dia_cabe_en_una_hoja_carta(prueba, entra, direccion, ana, monkeypatch):
     encabezado = 4  # lines that the part of papers, empty here, would have besides its rows
     lineas = mi_dia.LIMITES[mi_dia.LLAMADAS] + mi_dia.LIMITES[mi_dia.PAPELES] + encabezado
