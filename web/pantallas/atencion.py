@@ -13,8 +13,9 @@ from casos.mediacion.contacto import AtencionDada, registrar_atencion
 from casos.mediacion.expediente import CON_BANDEJA
 from casos.mediacion.vocabulario import Medio
 from casos.tiempo import ZONA, a_las
+from proyecciones.consultas import ligeros as consulta
 from web import personas
-from web.actual import hoy, instancia, presente
+from web.actual import cuenta, hoy, instancia, presente
 from web.avisos import Aviso
 from web.campos import Hora, Linea, Parrafo
 from web.decidir import decidir
@@ -44,6 +45,7 @@ Area = Literal[
 SATISFACCION = (("1", "1 · Mala"), ("2", "2"), ("3", "3 · Regular"), ("4", "4"), ("5", "5 · Muy buena"))
 MENOS_LETRAS, A_LA_VISTA = 3, 5
 DIGITOS_DE_TELEFONO = 7
+ULTIMAS = 5
 UN_MINUTO = timedelta(minutes=1)
 SE_OLVIDO = 90
 """Minutes after which nobody supposes any more that it lasted until now."""
@@ -177,6 +179,9 @@ def una(caso_id: UUID) -> Response:
         datos=[(n, v) for n, v in datos if v],
         nota=lee.privado(hecho, "nota") if not anulada else "",
         sucesos=sucesos(historia),
+        url_calificar=""
+        if anulada or len(historia.asientos) > 1
+        else url_for("calificacion.ver", caso_id=caso_id, version=primera.version),
         deshacer=None if anulada else deshacer_de(historia),
     )
 
@@ -192,7 +197,21 @@ def _pagina(form: Formulario[AtencionForm]) -> Response:
         satisfaccion=SATISFACCION,
         areas=[(a, a) for a in get_args(Area)],
         opciones=_opciones(form),
+        ultimas=_ultimas(),
     )
+
+
+def _ultimas() -> list[tuple[str, str, str]]:
+    """The last ones without a case that the account that asks recorded: subject, address, when."""
+    abierta = instancia()
+    with abierta.almacen.leer() as conexion:
+        ids = consulta.abiertos_por(conexion, ["AtencionSinCaso"], ULTIMAS, autor=cuenta().usuario)
+    primeras = [(h.caso_id, h.asientos[0]) for i in ids if (h := abierta.casos.historia(i))]
+    return [
+        (a.hecho.asunto, url_for("atencion.una", caso_id=caso_id), momento(a.ocurrido_en))
+        for caso_id, a in primeras
+        if isinstance(a.hecho, AtencionSinCaso)
+    ]
 
 
 def _opciones(form: Formulario[AtencionForm]) -> list[tuple[str, str, str]]:
