@@ -44,6 +44,12 @@ class RecadoPasado(Hecho):
     sede: Texto = ""
 
 
+class RecadoEntregado(Hecho):
+    """It came to the screen of whom it is for, or of who covers them: they opened it."""
+
+    es_tecnico = True
+
+
 class RecadoEntendido(Hecho):
     """Whom it was for, or the coordinator for them, took note."""
 
@@ -58,6 +64,7 @@ class Recado(NamedTuple):
     pide: Pide = Pide.LLAMAR
     urgente: bool = False
     entendido: bool = False
+    entregado: bool = False
     sede: str = ""
     desde: datetime | None = None
     version: int = 0
@@ -74,11 +81,13 @@ def evolve(recado: Recado, asiento: Asiento) -> Recado:
             )  # fmt: skip
         case RecadoPasado() as h:
             return recado._replace(
-                para=h.para, rol=h.rol, sede=h.sede or recado.sede, desde=asiento.registrado_en,
+                para=h.para, rol=h.rol, sede=h.sede or recado.sede, entregado=False, desde=asiento.registrado_en,
                 version=asiento.version, politica=asiento.politica,
             )  # fmt: skip
+        case RecadoEntregado():
+            return recado._replace(entregado=True)
         case RecadoEntendido():
-            return recado._replace(entendido=True)
+            return recado._replace(entregado=True, entendido=True)
         case _:
             return recado
 
@@ -132,6 +141,15 @@ def _sin_entender(recado: Recado, ctx: Contexto) -> str | None:
     if ctx.rol != COORDINADOR and not ctx.actua_por(recado.para):
         return "El recado es para otra persona; solo ella o el coordinador pueden atenderlo."
     return None
+
+
+@decision(quien=CON_BANDEJA, titulo="Abrir recado", si=_sin_entender)
+def entregar_recado(recado: Recado, nada: None, ctx: Contexto) -> list[Hecho]:
+    """Note that whom it is for opened it; once opened, or opened by anybody else, []."""
+    if recado.entregado or not ctx.actua_por(recado.para):
+        return []
+    exigir(_sin_entender(recado, ctx))
+    return [RecadoEntregado()]
 
 
 @decision(quien=CON_BANDEJA, titulo="Entendido", si=_sin_entender)

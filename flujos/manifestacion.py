@@ -34,11 +34,16 @@ def pendientes(m: Manifestacion, v: Versiones) -> Iterator[Pendiente]:
             plazos.acuse_dias_habiles, "Se quita cuando se registra que se acusó recibo.",
         )  # fmt: skip
     if m.clase is Clase.QUEJA:
-        limite = _vence(m, v, plazos.respuesta_dias_habiles)
+        limite = limite_de_respuesta(m, v)
         yield _fila(
             m, v, "responder_queja", f"Responder la queja {m.folio}", "respuesta_interna_dias_habiles",
             plazos.respuesta_interna_dias_habiles, "Se quita cuando se registra la respuesta.",
         )._replace(detalle=f"Límite: {en_palabras(limite)}.")  # fmt: skip
+
+
+def limite_de_respuesta(m: Manifestacion, v: Versiones) -> date:
+    """The last day for the answer to a complaint; its row is due some days before."""
+    return _vence(m, v, v.politica(m.politica).quejas.respuesta_dias_habiles)
 
 
 def _fila(

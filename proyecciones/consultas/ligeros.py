@@ -1,7 +1,7 @@
 """Light cases of a type: those that wait for an account or its role, and those that an account opened."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
@@ -46,3 +46,19 @@ def abiertos_por(
         select(A.c.caso_id).where(*partes).order_by(A.c.registrado_en.desc(), A.c.caso_id).limit(limite)
     )
     return list(dict.fromkeys(filas.scalars()))
+
+
+def sin_entregar(conexion: Connection, tomados_antes_de: datetime, sede: str) -> list[UUID]:
+    """Messages taken before an instant that wait and that nobody for whom they are has opened, the oldest first."""
+    abiertos = select(A.c.caso_id).where(A.c.hecho.in_(("RecadoEntregado", "RecadoEntendido")))
+    esperan = select(B.c.caso_id).where(B.c.tipo == "recado")
+    partes = [
+        A.c.hecho == "RecadoTomado",
+        A.c.registrado_en < tomados_antes_de,
+        A.c.caso_id.not_in(abiertos),
+        A.c.caso_id.in_(esperan),
+    ]
+    if sede:
+        partes.append(A.c.sede == sede)
+    filas = conexion.execute(select(A.c.caso_id).where(*partes).order_by(A.c.registrado_en, A.c.caso_id))
+    return list(filas.scalars())

@@ -21,9 +21,11 @@ from casos.mediacion.hechos.contacto import (
     VisitaRealizada,
 )
 from casos.mediacion.hechos.pagos import PagoConfirmado, PagoRevertido
+from casos.mediacion.tipo import MEDIACION
 from casos.mediacion.vocabulario import Contesto, Medio, TipoVisita
 from casos.tiempo import dia_local
 from casos.tipo import tipo_de
+from flujos.plazos import en_plazo
 from proyecciones.vista import Centavos, Fila, Foto, Instante, Vista
 
 
@@ -111,10 +113,12 @@ class Actos(Vista):
     """Who did what, when and where; `importe` where the fact has one (what a reversal takes away is negative);
     `atiende`: somebody was attended, through `medio`; `clase` of a light case that has classes (queja, sugerencia…
     of a manifestación); `dia` is the local day it happened. `responsable` and `de_sede`
-    are the owner and the office of the case when it happened (`sede` is that of who did it)."""
+    are the owner and the office of the case when it happened (`sede` is that of who did it). `minutos` that an
+    attention or a commission took, `personas` that were attended by it; `a_tiempo`: whether what closed a message,
+    a complaint, a request, an activity or a report came by its due date."""
 
     nombre = "actos"
-    version = 5
+    version = 6
     columnas = (
         Column("version", Integer, nullable=False),
         Column("hecho", String(60), nullable=False),
@@ -135,6 +139,9 @@ class Actos(Vista):
         Column("medio", String(12), nullable=True),
         Column("satisfaccion", Integer, nullable=True),
         Column("resuelto", Boolean, nullable=True),
+        Column("minutos", Integer, nullable=True),
+        Column("personas", Integer, nullable=True),
+        Column("a_tiempo", Boolean, nullable=True),
     )
     indices = (("hecho", "dia"), ("dia", "rol", "autor"), ("registrado_en",))
 
@@ -144,6 +151,7 @@ class Actos(Vista):
         duenos = Duenos(foto.historia.vigentes)
         clase = getattr(foto.historia.caso, "clase", None) or None
         dichas = _dichas(foto.historia.vigentes)
+        a_tiempo = {} if tipo is MEDIACION else en_plazo(foto.historia, foto.versiones)
         for a, importe in _importes(foto.historia.vigentes):
             dueno, atendio = duenos.al(a.ocurrido_en), atiende(a.hecho)
             yield {
@@ -166,4 +174,7 @@ class Actos(Vista):
                 "medio": medio_de(a.hecho) if atendio else None,
                 "satisfaccion": dichas.get(a.version, _dato(a.hecho, "satisfaccion")) if atendio else None,
                 "resuelto": _dato(a.hecho, "resuelto") if atendio else None,
+                "minutos": _dato(a.hecho, "minutos"),
+                "personas": 1 if atendio else _dato(a.hecho, "personas"),
+                "a_tiempo": a_tiempo.get(a.version),
             }

@@ -9,7 +9,7 @@ from casos.manifestacion import (
     ManifestacionRespondida,
     ReciboAcusado,
 )
-from casos.recado import RecadoEntendido, RecadoPasado, RecadoTomado
+from casos.recado import RecadoEntendido, RecadoEntregado, RecadoPasado, RecadoTomado
 from casos.solicitud import InformacionRecibida, InformacionSolicitada
 from flujos.manifestacion import NOMBRES
 from flujos.solicitud import NOMBRES as AREAS
@@ -40,6 +40,11 @@ def _tomado(h: RecadoTomado, lector: Lector) -> str:
 @frase(RecadoPasado)
 def _pasado(h: RecadoPasado, lector: Lector) -> str:
     return f"pasó el recado a {lector.cuenta(h.para)}"
+
+
+@frase(RecadoEntregado)
+def _entregado(h: RecadoEntregado, lector: Lector) -> str:
+    return "abrió el recado"
 
 
 @frase(RecadoEntendido, relevante=True)

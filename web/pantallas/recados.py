@@ -1,5 +1,6 @@
 """«Recados»: messages for whoever is not there; they reach their inbox and are answered with «entendido»."""
 
+from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from casos.recado import (
     Recado,
     RecadoTomado,
     entender_recado,
+    entregar_recado,
     pasar_recado,
     puede_leer,
     tomar_recado,
@@ -22,7 +24,7 @@ from casos.recado import (
 from flujos.recado import TITULOS
 from proyecciones.consultas import ligeros as consulta
 from web import personas
-from web.actual import cuenta, hoy, instancia
+from web.actual import cuenta, hoy, instancia, presente
 from web.almacen.cuentas import Cuenta
 from web.ausencias import de_quien, en_nombre_de, nombre_de_cuenta, quien_ve_lo_de
 from web.avisos import Aviso
@@ -30,7 +32,7 @@ from web.campos import Linea, Parrafo, Telefono
 from web.decidir import decidir
 from web.equipo import EL_COORDINADOR
 from web.expediente import abrir_expediente, historia_legible, lector
-from web.formato import momento
+from web.formato import hace, momento
 from web.formularios import Campos, Formulario, FormularioInvalido, leer
 from web.ligeros import (
     caso_de,
@@ -81,6 +83,7 @@ class Renglon(NamedTuple):
     titulo: str
     url: str
     cuando: str
+    tono: str
     quien: str
     detalles: tuple[str, ...]
 
@@ -94,10 +97,14 @@ def lista() -> Response:
     with abierta.almacen.leer() as conexion:
         mios = consulta.que_esperan(conexion, "recado", hoy(), de_quien(yo))
         tomados = consulta.abiertos_por(conexion, ["RecadoTomado"], TOMADOS_A_LA_VISTA, autor=yo.usuario)
+        _, politica = abierta.casos.versiones().politica_en(presente())
+        hace_rato = presente() - timedelta(hours=politica.recados.entregar_horas)
+        sin_ver = consulta.sin_entregar(conexion, hace_rato, yo.sede) if yo.rol == COORDINADOR else []
     nombres = nombres_de_cuentas()
     return pagina(
         "recados/lista.html",
         mios=_renglones(mios, nombres),
+        sin_ver=_renglones([i for i in sin_ver if i not in mios], nombres),
         tomados=_renglones([i for i in tomados if i not in mios], nombres),
     )
 
@@ -109,12 +116,22 @@ def _renglones(ids: list[UUID], nombres: dict[str, str]) -> list[Renglon]:
         Renglon(
             f"{'Urgente: ' if r.urgente else ''}{TITULOS[r.pide]}".capitalize(),
             url_for("recados.ver", caso_id=i),
-            "entendido" if r.entendido else "sin atender",
+            *_como_va(r),
             personas.nombre_de(conocidas, r.persona_id),
             (f"para {nombres.get(r.para, r.para)}", momento(r.desde) if r.desde else ""),
         )
         for i, r in recados
     ]
+
+
+def _como_va(r: Recado) -> tuple[str, str]:
+    """Whether it was understood, opened, or not even seen, and then whether it should have been."""
+    if r.entendido or r.desde is None:
+        return "entendido", "bien"
+    if r.entregado:
+        return "visto, sin atender", ""
+    limite = timedelta(hours=instancia().casos.versiones().politica(r.politica).recados.entregar_horas)
+    return f"sin ver, tomado {hace(r.desde)}", "mal" if presente() - r.desde > limite else ""
 
 
 @bp.get("/nuevo")
@@ -185,7 +202,10 @@ def _abrir(caso_id: UUID) -> tuple[Historia, Recado]:
 @bp.get("/<uuid:caso_id>")
 @permiso(*CON_BANDEJA)
 def ver(caso_id: UUID) -> Response:
-    """One message, with the number to dial and the cases of whoever called."""
+    """One message, with the number to dial and the cases of whoever called; whom it is for has it from now on."""
+    _, recado = _abrir(caso_id)
+    if not recado.entregado and recado.para in {cuenta().usuario, en_nombre_de(caso_id)}:
+        decidir(caso_id, entregar_recado, None, Formulario(Campos))
     return _recado(caso_id, Formulario(DestinoForm))
 
 

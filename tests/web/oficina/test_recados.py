@@ -1,6 +1,7 @@
 """A message travels: taken at one screen, in the inbox and the menu of another, understood, or late."""
 
 import re
+from uuid import UUID
 
 from flask import Flask
 
@@ -72,3 +73,26 @@ def test_sin_motivo_o_para_nadie_se_pide_y_lo_escrito_sigue(entra: Entra, oficin
     assert respuesta.status_code == 422
     assert "Irma Buitimea" in respuesta.text
     assert entra("auditor").ver("/recados/").status_code == 403
+
+
+def test_quien_lo_tomo_ve_si_ya_lo_abrieron_y_si_ya_paso_la_hora(prueba: Prueba, entra: Entra) -> None:
+    archivo, ana = entra("archivo"), entra("responsable")
+    archivo.enviar("/recados/nuevo", RECADO)
+    assert 'class="cuando "' in renglon(archivo.ver("/recados/").text, "sin ver")
+    prueba.pasar(hours=2)
+    assert 'class="cuando mal"' in renglon(archivo.ver("/recados/").text, "sin ver")
+    assert "Nadie los ha abierto" in entra("coordinador").ver("/recados/").text
+    url = enlace(archivo.ver("/recados/").text)
+    archivo.ver(url)
+    entra("coordinador").ver(url)
+    assert "sin ver" in archivo.ver("/recados/").text
+    for _ in range(2):
+        assert ana.ver(url).status_code == 200
+    assert "visto, sin atender" in archivo.ver("/recados/").text
+    assert "Nadie los ha abierto" not in entra("coordinador").ver("/recados/").text
+    hechos = [a.hecho.nombre() for a in prueba.abierta.casos.asientos(UUID(url.rpartition("/")[2]))]
+    assert hechos == ["RecadoTomado", "RecadoEntregado"]
+
+
+def renglon(html: str, texto: str) -> str:
+    return next(linea for linea in html.splitlines() if texto in linea)
