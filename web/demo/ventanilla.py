@@ -78,8 +78,10 @@ class Ventanilla:
         self._luego: dict[date, list[Suelto]] = {}
 
     def de_la_ronda(self, dia: date, momento: Callable[[], datetime]) -> Iterator[Previsto]:
-        """What is done today, at some moment of the round."""
-        for suelto in (*self._luego.pop(dia, ()), *self._nuevos(dia)):
+        """What is done today, at some moment of the round; what was for a day since declared off is done now."""
+        debidos = [d for d in sorted(self._luego) if d <= dia]
+        pendientes = [suelto for d in debidos for suelto in self._luego.pop(d)]
+        for suelto in (*pendientes, *self._nuevos(dia)):
             yield Previsto(suelto.caso, suelto.hace, momento())
 
     def _nuevos(self, dia: date) -> Iterator[Suelto]:

@@ -50,8 +50,8 @@ class CasoForm(Campos):
     corte: Fecha | None = None
     origen: OrigenCaso = OrigenCaso.VENTANILLA
     via: Via = Via.STJ
-    sede: Linea = ""
-    responsable: Linea = ""
+    sede: Linea
+    responsable: Linea
 
 
 def _responsables() -> list[Cuenta]:

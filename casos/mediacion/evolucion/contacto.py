@@ -16,6 +16,7 @@ from casos.mediacion.hechos.contacto import (
     VisitaProgramada,
     VisitaRealizada,
 )
+from casos.mediacion.vocabulario import CalidadNumero, Contesto
 from casos.tiempo import dia_local
 
 
@@ -24,7 +25,15 @@ def _llamada(caso: Caso, h: LlamadaRealizada, m: Marca) -> Caso:
     llamada = Llamada(
         m, h.motivo, h.a, h.contesto, h.resultado, h.sesion, h.parcialidad, h.siguiente, h.telefono
     )  # fmt: skip
-    return caso._replace(contacto=caso.contacto._replace(llamadas=(*caso.contacto.llamadas, llamada)))
+    numeros = caso.contacto.numeros
+    if h.telefono and h.contesto in _SU_DUENO and numeros.get(h.telefono) is not CalidadNumero.NO_LLAMAR:
+        numeros = con(numeros, h.telefono, CalidadNumero.CONFIRMADO)
+    contacto = caso.contacto._replace(llamadas=(*caso.contacto.llamadas, llamada), numeros=numeros)
+    return caso._replace(contacto=contacto)
+
+
+_SU_DUENO = frozenset({Contesto.TITULAR, Contesto.AVAL})
+"""Who answers proves that the number is theirs."""
 
 
 @al(LlamadaRecibida)

@@ -330,3 +330,15 @@ def test_un_numero_que_no_existe_o_es_de_otra_persona_no_se_marca():
     sin_numero = dado(*registrado(), (muerto, MARTES))
     assert "no existe" in por_que_no_llamar(sin_numero, en_horas, RolParte.ACREDITADO, suyo)
     assert por_que_no_llamar(sin_numero, en_horas, RolParte.ACREDITADO, f"{ACREDITADO}/ffff") is None
+
+
+def test_el_numero_en_que_contesta_su_duenio_queda_confirmado_salvo_que_no_quiera_llamadas():
+    suyo = f"{ACREDITADO}/0a1b2c"
+    pasos = llamando(registrado(), a_las_(MARTES, 10), R.CONTACTO_TITULAR, telefono=suyo)
+    assert dado(*pasos).contacto.numeros == {suyo: CalidadNumero.CONFIRMADO}
+    sin_respuesta = llamando(registrado(), a_las_(MARTES, 10), R.BUZON, telefono=suyo)
+    assert dado(*sin_respuesta).contacto.numeros == {}
+    no_llamar = NumeroCalificado(persona_id=ACREDITADO, telefono=suyo, calidad=CalidadNumero.NO_LLAMAR)
+    assert dado(*registrado(), (no_llamar, MARTES), *pasos[len(registrado()) :]).contacto.numeros == {
+        suyo: CalidadNumero.NO_LLAMAR
+    }
