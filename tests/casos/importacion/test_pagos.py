@@ -1,6 +1,6 @@
 """Accounting's payments: to an agreement, to a contract, or waiting to be identified."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,9 +11,10 @@ from casos.importacion.referencia import Referencia, lecturas, parecidos
 from casos.importacion.vista_previa import Causa, Clase, Eleccion, Situacion
 from casos.mediacion.elaboracion import elaborar_convenio
 from casos.mediacion.firma import Suscripcion, firmar_convenio
-from casos.mediacion.hechos.convenios import Firma, PagoInicialNoRecibido
+from casos.mediacion.hechos.convenios import Firma
 from casos.mediacion.oferta import Propuesta
 from casos.mediacion.pagos import PagoDelDeudor, Reversion, reportar_pago, revertir_pago
+from casos.mediacion.vencimientos import Propio, omitir_pago_inicial
 from casos.mediacion.vocabulario import Canal, Etapa, Producto, RolParte, Via
 from casos.pago_por_identificar import (
     Devolucion,
@@ -25,7 +26,6 @@ from casos.pago_por_identificar import (
 from flujos.pago_por_identificar import pendientes
 from tests.casos.importacion.archivos import PAGOS, cartera, credito, hoja, pago, pagos
 from tests.casos.importacion.conftest import HOY, Importadora
-from tests.rendimiento.datos import cargar
 
 P = Clase.PAGOS
 
@@ -80,19 +80,20 @@ def test_por_convenio_se_aplica_a_sus_parcialidades(con_cartera):
 def test_la_referencia_de_un_convenio_sustituido_dice_a_cual_va_el_pago(con_cartera):
     firmar(con_cartera)
     caso_id, _ = con_cartera.con_credito("10101")
-    omitido = PagoInicialNoRecibido(convenio=1, vencio=date(2026, 11, 30), importe=Decimal(300))
-    con_cartera.decidir(caso_id, cargar, (omitido,), rol=RELOJ)
+    con_cartera.reloj.ahora += timedelta(days=30)
+    hoy = HOY + timedelta(days=30)
+    con_cartera.decidir(caso_id, omitir_pago_inicial, Propio(convenio=1), rol=RELOJ)
     propuesta = Propuesta(
-        via=Via.INSTITUCIONAL, producto=Producto.CONVENIO_CORTO, primera=date(2026, 12, 23), parcialidades=6,
-        pago_inicial=Decimal(300), inicial_vence=date(2026, 11, 30),
+        via=Via.INSTITUCIONAL, producto=Producto.CONVENIO_CORTO, primera=date(2027, 1, 25), parcialidades=6,
+        pago_inicial=Decimal(300), inicial_vence=hoy,
     )  # fmt: skip
     con_cartera.decidir(caso_id, elaborar_convenio, propuesta)
     suscripcion = Suscripcion(
-        convenio=2, revision=1, fecha=HOY, folio="INST-2/2026", firmas=(Firma(rol=RolParte.ACREDITADO),),
+        convenio=2, revision=1, fecha=hoy, folio="INST-2/2026", firmas=(Firma(rol=RolParte.ACREDITADO),),
         sustituye=True,
     )  # fmt: skip
     con_cartera.decidir(caso_id, firmar_convenio, suscripcion)
-    (linea,) = con_cartera.ver(P, pagos(pago("300.00", fecha="23/11/2026"))).renglones
+    (linea,) = con_cartera.ver(P, pagos(pago("300.00", fecha="23/12/2026"))).renglones
     assert "al convenio 2 (la referencia es del 1, que ya no está en vigor)" in linea.mensaje
 
 
