@@ -77,13 +77,14 @@ def companeros() -> list[Cuenta]:
 def para_elegir(quienes: Iterable[Cuenta]) -> list[tuple[str, str]]:
     """Accounts as a list of a form offers them: their office and, when they are away, until when."""
     return [
-        (c.usuario, " · ".join(p for p in (c.nombre, SEDES.get(c.sede, ""), _hasta_cuando(c)) if p))
+        (c.usuario, " · ".join(p for p in (c.nombre, SEDES.get(c.sede, ""), no_esta(c.usuario)) if p))
         for c in quienes
     ]
 
 
-def _hasta_cuando(quien: Cuenta) -> str:
-    ausente = fuera().get(quien.usuario)
+def no_esta(usuario: str) -> str:
+    """«no está hasta el 5 de dic.» of whoever is away now, else nothing."""
+    ausente = fuera().get(usuario)
     return f"no está {hasta_cuando(ausente.hasta)}" if ausente else ""
 
 

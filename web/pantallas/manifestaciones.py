@@ -11,10 +11,12 @@ from casos.manifestacion import (
     TURNAN,
     Acuse,
     Clase,
+    DenunciaTurnada,
     Manifestacion,
     ManifestacionRecibida,
     ManifestacionRespondida,
     Nueva,
+    ReciboAcusado,
     Respuesta,
     Turno,
     acusar_recibo,
@@ -35,9 +37,10 @@ from web.ausencias import de_quien
 from web.campos import Linea, Parrafo
 from web.decidir import decidir
 from web.expediente import abrir_expediente, historia_legible, lector
-from web.formato import fecha, momento
+from web.formato import con_mayuscula, fecha, momento
 from web.formularios import Campos, Formulario, leer
-from web.ligeros import MEDIOS, caso_de, companeros, guardar_persona, nombres_de_cuentas
+from web.frases.palabras import dicho
+from web.ligeros import MEDIOS, caso_de, companeros, guardar_persona, nombres_de_cuentas, para_elegir
 from web.navegacion import Entrada
 from web.permisos import permiso
 from web.respuestas import pagina, volver
@@ -134,7 +137,7 @@ def _formulario(form: Formulario[NuevaForm]) -> Response:
         clases=[(c.value, texto) for c, texto in CLASES.items()],
         medios=MEDIOS,
         cuentas=[(c.usuario, c.nombre) for c in companeros()],
-        encargados=[(c.usuario, c.nombre) for c in cuentas.listar(almacen()) if c.activa and c.rol in TURNAN],
+        encargados=para_elegir(c for c in cuentas.listar(almacen()) if c.activa and c.rol in TURNAN),
     )
 
 
@@ -187,6 +190,20 @@ def ver(caso_id: UUID) -> Response:
     return _una(caso_id, Formulario(SeguimientoForm, {"medio": Medio.PRESENCIAL}))
 
 
+def _avisos_dados(historia: Historia) -> list[tuple[str, str]]:
+    """How and when its author was told: the folio, and the answer; of a denuncia, its letter."""
+    dados = []
+    for a in historia.vigentes:
+        match a.hecho:
+            case ReciboAcusado(medio=medio):
+                dados.append(("Acuse", f"{con_mayuscula(dicho(medio))}, {momento(a.ocurrido_en)}"))
+            case ManifestacionRespondida(medio=medio):
+                dados.append(("Se le respondió", f"{con_mayuscula(dicho(medio))}, {momento(a.ocurrido_en)}"))
+            case DenunciaTurnada(oficio=oficio):
+                dados.append(("Se turnó", f"Oficio {oficio}, {momento(a.ocurrido_en)}"))
+    return dados
+
+
 def _una(caso_id: UUID, form: Formulario[SeguimientoForm]) -> Response:
     historia, m = _abrir(caso_id)
     rol, lee = cuenta().rol, lector(historia, historia.asientos)
@@ -199,6 +216,7 @@ def _una(caso_id: UUID, form: Formulario[SeguimientoForm]) -> Response:
         ("Sobre", nombres.get(m.sobre, m.sobre) if m.sobre else ""),
         ("Recibida", momento(recibida.registrado_en)),
         ("Recibió", nombres.get(recibida.autor, recibida.autor)),
+        *_avisos_dados(historia),
     ]
     suyos = pendientes(historia, instancia().casos.versiones())
     return pagina(

@@ -24,7 +24,7 @@ from web.decidir import acto
 from web.enlaces import enlace_a
 from web.formato import cantidad, pesos, plural
 from web.formularios import Campos, Formulario, leer
-from web.ligeros import con_nombres, nombres_de_cuentas
+from web.ligeros import con_nombres, no_esta, nombres_de_cuentas
 from web.navegacion import Entrada
 from web.pantallas.pendientes import calendario, cuando
 from web.periodo import alcance_pedido, elegibles, en_la_direccion, periodo_pedido
@@ -110,6 +110,7 @@ def _responsables(cargas: list[Carga], alcance: Alcance, nombres: dict[str, str]
         meta = metas.de(carga.responsable, al).recuperacion
         atraso = dias.entre(carga.mas_antiguo, hoy()) if carga.mas_antiguo else 0
         nombre = nombres.get(carga.responsable, carga.responsable)
+        nombre = ", ".join(parte for parte in (nombre, no_esta(carga.responsable)) if parte)
         lista.append(Responsable(nombre, carga, atraso, meta, porciento(carga.recuperado, meta)))
     return lista
 

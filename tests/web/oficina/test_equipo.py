@@ -224,3 +224,9 @@ def test_las_actividades_se_anotan_se_hacen_y_vuelven(prueba: Prueba, entra: Ent
     assert ana.enviar(f"{url[0]}/cambiar", {"vence": "30/11/2026"}).status_code == 303
     assert ana.enviar(f"{url[0]}/retirar", {}).status_code == 303
     assert "Terminadas" in ana.ver("/actividades/").text
+
+
+def test_supervision_dice_quien_no_esta(prueba: Prueba, entra: Entra) -> None:
+    con_caso(prueba)
+    ausentar(entra("responsable"))
+    assert "Persona de Responsable, no está hasta el 9 oct" in entra("coordinador").ver("/supervision/").text

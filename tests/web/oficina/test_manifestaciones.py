@@ -34,6 +34,9 @@ def test_la_queja_lleva_folio_se_acusa_y_se_responde(prueba: Prueba, entra: Entr
     assert coordinador.enviar(f"{url}/respuesta", {"medio": "CORREO"}).status_code == 422
     datos = {"medio": "CORREO", "respuesta": "Se abrió otra ventanilla"}
     assert coordinador.enviar(f"{url}/respuesta", datos).status_code == 303
+    pagina = coordinador.ver(url).text
+    assert "Se le respondió" in pagina
+    assert "En persona, 5 de octubre de 2026" in pagina
     assert "Se abrió otra ventanilla" in ana.ver(url).text
     assert "Concluidas" in ana.ver("/manifestaciones/").text
 
