@@ -26,6 +26,12 @@ def programada(caso: Caso) -> Sesion | None:
     return sesion if sesion and sesion.estado is EstadoSesion.PROGRAMADA else None
 
 
+def por_venir(caso: Caso) -> Sesion | None:
+    """The session for which there is still something to prepare: the clock has not found that it passed."""
+    sesion = programada(caso)
+    return sesion if sesion and sesion.omitida is None else None
+
+
 def _de(sesion: Sesion) -> str:
     return f"la sesión del {en_palabras(dia_local(sesion.inicio))}"
 
@@ -33,7 +39,7 @@ def _de(sesion: Sesion) -> str:
 @genera(Etapa.AGENDADO)
 def confirmar_invitacion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """Some of those invited are not known to have received the invitation."""
-    sesion = programada(caso)
+    sesion = por_venir(caso)
     if sesion is None or sesion.por_avisar or _sin_domicilio(caso, sesion):
         return
     faltan = convocados(caso) - sesion.notificados
@@ -67,7 +73,7 @@ def _sin_domicilio(caso: Caso, sesion: Sesion) -> bool:
 @genera(Etapa.AGENDADO)
 def actualizar_domicilio(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """Where the invitation should have arrived nobody was found."""
-    sesion = programada(caso)
+    sesion = por_venir(caso)
     if sesion and _sin_domicilio(caso, sesion):
         yield fila(
             caso, v, sesion.invitada, "sesiones.actualizar_domicilio_dias_habiles",
@@ -81,7 +87,7 @@ def actualizar_domicilio(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 @genera(Etapa.AGENDADO)
 def recordar_sesion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """The reminder on the working day before; a call answered, enough attempts or a message close it."""
-    sesion = programada(caso)
+    sesion = por_venir(caso)
     if sesion is None or _recordada(caso, sesion, v):
         return
     p = fila(
@@ -111,7 +117,7 @@ def _recordada(caso: Caso, sesion: Sesion, v: Versiones) -> bool:
 @genera(Etapa.AGENDADO)
 def preparar_estado_de_cuenta(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """The statement for the session; one produced shortly before it will do."""
-    sesion = programada(caso)
+    sesion = por_venir(caso)
     if sesion is None:
         return
     dias = v.politica(sesion.marca.politica).convenio.estado_de_cuenta_vigencia_dias
