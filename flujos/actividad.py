@@ -24,7 +24,7 @@ def pendientes(t: Actividad, v: Versiones) -> Iterator[Pendiente]:
         vence=v.vencimiento(t.vence, 0, "INSTITUTO", sede(t)).fecha, causa=(t.version,), regla=ANTES, desde=t.vence,
         dias=0, calendario="INSTITUTO", acciones=("terminar_actividad", "cambiar_actividad"),
         quita="Se quita cuando se marca como hecha, o cuando ya no hace falta.",
-        detalle=f"Actividad del área, la pide {t.pide}{f', {CADA[t.cada]}' if t.cada else ''}",
+        detalle=f"La pide {t.pide}{f', {CADA[t.cada]}' if t.cada else ''}",
     )  # fmt: skip
     yield p
     tarde = v.vencimiento(p.vence, reglas.escalar_dias_habiles, "INSTITUTO", sede(t)).fecha

@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, Column, Date, Integer, String
 from casos.asiento import Asiento
 from casos.atencion import AtencionSinCaso
 from casos.calificacion import AtencionCalificada
+from casos.comision import ComisionInformada
 from casos.dinero.pesos import CERO
 from casos.hecho import Hecho
 from casos.mediacion.hechos.apertura import CasoAbierto, CasoReasignado
@@ -102,6 +103,13 @@ def _importes(vigentes: Iterable[Asiento]) -> Iterable[tuple[Asiento, Decimal | 
                 yield a, _dato(a.hecho, "importe")
 
 
+def personas_de(hecho: Hecho) -> int | None:
+    """How many people were attended: one by an attention, those that the report of a commission says."""
+    if isinstance(hecho, ComisionInformada):
+        return hecho.personas
+    return 1 if atiende(hecho) else None
+
+
 def _dichas(vigentes: Iterable[Asiento]) -> dict[int, int]:
     """By attention, what whoever was attended answered themselves: it counts instead of what was noted for them."""
     return {
@@ -174,7 +182,9 @@ class Actos(Vista):
                 "medio": medio_de(a.hecho) if atendio else None,
                 "satisfaccion": dichas.get(a.version, _dato(a.hecho, "satisfaccion")) if atendio else None,
                 "resuelto": _dato(a.hecho, "resuelto") if atendio else None,
-                "minutos": _dato(a.hecho, "minutos"),
-                "personas": 1 if atendio else _dato(a.hecho, "personas"),
+                "minutos": _dato(a.hecho, "minutos")
+                if atendio or type(a.hecho) is ComisionInformada
+                else None,
+                "personas": personas_de(a.hecho),
                 "a_tiempo": a_tiempo.get(a.version),
             }

@@ -24,7 +24,6 @@ from web.demo.hace import Hace, Previsto
 from web.demo.mundo import Mundo
 from web.demo.personal import POR_USUARIO, Empleado, de_rol
 
-RESERVADO = "Reservado"
 UN_DIA = timedelta(days=1)
 
 
@@ -163,8 +162,9 @@ class Equipo:
     def _id(self) -> UUID:
         return UUID(int=self._azar.getrandbits(128), version=4)
 
-    def _reservado(self) -> UUID:
-        persona = Persona(persona_id=self._id(), nombre=RESERVADO)
+    def _reservado(self, nombre: str) -> UUID:
+        """A record that only keeps the key of a text, named as the screens name it."""
+        persona = Persona(persona_id=self._id(), nombre=nombre)
         self._mundo.guardar(persona)
         return persona.persona_id
 
@@ -192,7 +192,8 @@ class Equipo:
         quien, manda, dia = POR_USUARIO[s.usuario], de_rol(COORDINADOR), self._habil(s.dia)
         caso = self._caso(quien)
         nueva = NuevaComision(
-            usuario=quien.usuario, rol=quien.rol, sede=quien.sede, persona_id=self._reservado(), evento=s.evento,
+            usuario=quien.usuario, rol=quien.rol, sede=quien.sede, evento=s.evento,
+            persona_id=self._reservado("Comisión"),
             programa=s.programa, lugar=s.lugar, desde=dia, hasta=dia, inicio=time(9), fin=time(14),
             ordena="Subdirección de Cartera", cubre=s.cubre, cubre_rol=POR_USUARIO[s.cubre].rol,
             oficio=f"{s.oficio}-{100 + abs(s.dia)}" if s.oficio else None,
@@ -210,7 +211,7 @@ class Equipo:
         caso = self._caso(quien)
         nueva = NuevaActividad(
             asunto=e.asunto, pide=e.pide, para=quien.usuario, rol=quien.rol, sede=quien.sede, vence=vence,
-            cada=e.cada, persona_id=self._reservado(),
+            cada=e.cada, persona_id=self._reservado("Actividad del área"),
         )  # fmt: skip
         self._el_dia(self._habil(e.captura), caso, pedir_actividad, nueva, de_rol(COORDINADOR))
         primera = vence
