@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from flask import Blueprint, Flask, Response, redirect, request, url_for
+from flask import Blueprint, Flask, Response, current_app, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -19,6 +19,9 @@ from web.instancia import Abierta, Ensayo
 from web.navegacion import Boton, Entrada
 
 MEGA = 2**20
+CON_ESCANEOS = frozenset({"escaneados.subir", "accion.tomar"})
+ENVIOS_CON_ESCANEOS = 10
+"""How many times the largest file a request with scans may weigh. Files are spooled to disk, one is read at a time."""
 
 
 class Aplicacion(Flask):
@@ -41,6 +44,7 @@ def crear_app(ajustes: Ajustes | None = None) -> Flask:
     htmx.init_app(app)
     app.before_request(sesiones.cargar)
     app.before_request(permisos.exigir)
+    app.before_request(_admitir_escaneos)
     CSRFProtect(app)  # after the session is judged: who is no longer inside is told so, not "bad form"
     app.before_request(_cambiar_clave_primero)
     encabezados.registrar(app)
@@ -88,6 +92,12 @@ def _registrar_pantallas(app: Flask) -> None:
                 declarado[type(valor)].append(valor)
     declarado[Entrada].sort(key=lambda entrada: entrada.orden)
     app.extensions[navegacion.EXTENSION] = declarado
+
+
+def _admitir_escaneos() -> None:
+    """Several files may come at once; each has its own limit, which says in the form what to do."""
+    if request.endpoint in CON_ESCANEOS:
+        request.max_content_length = ENVIOS_CON_ESCANEOS * (current_app.config["MAX_CONTENT_LENGTH"] or 0)
 
 
 def _cambiar_clave_primero() -> Any:

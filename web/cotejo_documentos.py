@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 from uuid import UUID
 
 from casos.boveda.archivero import Estado
-from casos.mediacion.documentos import concierne
+from casos.mediacion.escaneos import concierne
 from casos.mediacion.estado import Caso
 from casos.mediacion.hechos.apertura import PersonaOlvidada
 from casos.mediacion.hechos.documentos import DocumentoAnexado

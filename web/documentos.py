@@ -1,26 +1,20 @@
 """Scans on their way into a case and out of it: kept encrypted before the fact, opened for whoever may see it."""
 
 from contextlib import suppress
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from casos.asiento import Historia
 from casos.boveda.errores import BovedaIlegible, PersonaDesconocida, PersonaYaOlvidada
 from casos.decision import Rechazo
-from casos.mediacion.documentos import Anexo, Escaneo, Original, concierne
+from casos.mediacion.datos import Datos
+from casos.mediacion.documentos import Anexo, Original
+from casos.mediacion.escaneos import Escaneo, concierne
 from casos.mediacion.estado import Caso
 from casos.mediacion.vocabulario import TipoDocumento
+from web.escaneos.examen import ArchivoNoAdmitido, Formato, examinar, formato_de
 from web.instancia import Instancia
-
-Formato = Literal["pdf", "jpg", "png"]
-FIRMAS: dict[Formato, bytes] = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
-"""How each format begins; the name of a file says nothing."""
-FINALES: dict[Formato, bytes] = {"pdf": b"%%EOF", "jpg": b"\xff\xd9", "png": b"IEND"}
-"""What its last kilobyte holds if it is whole."""
-
-
-class ArchivoNoAdmitido(ValueError):
-    """It is none of the formats, or was cut off; the text is for the person."""
+from web.papeles.codigo import Codigo
 
 
 class Documento(NamedTuple):
@@ -30,26 +24,14 @@ class Documento(NamedTuple):
     formato: Formato
 
 
-def reconocer(contenido: bytes) -> Formato:
-    """The format, by the bytes. Raises ArchivoNoAdmitido."""
-    if not contenido:
-        raise ArchivoNoAdmitido("El archivo está vacío; elija otro.")
-    formato = _formato(contenido)
-    if formato is None:
-        raise ArchivoNoAdmitido("No es un PDF ni una imagen JPG o PNG; escanéelo en uno de esos formatos.")
-    if FINALES[formato] not in contenido[-1024:]:
-        raise ArchivoNoAdmitido("El archivo está incompleto; vuelva a escanearlo o a copiarlo.")
-    return formato
+def recibir(abierta: Instancia, contenido: bytes, megas: int) -> tuple[Escaneo, tuple[Codigo, ...]]:
+    """Judge a file and keep it durably; it belongs to no case yet. Also the papers of ours that it shows.
 
-
-def _formato(contenido: bytes) -> Formato | None:
-    return next((f for f, firma in FIRMAS.items() if contenido.startswith(firma)), None)
-
-
-def recibir(abierta: Instancia, contenido: bytes) -> Escaneo:
-    """Keep a file durably; it belongs to no case yet. Raises ArchivoNoAdmitido."""
-    formato = reconocer(contenido)
-    return Escaneo(huella=abierta.archivero.guardar(contenido, b"", abierta.ahora()), formato=formato)
+    Raises ArchivoNoAdmitido.
+    """
+    visto = examinar(contenido, megas)
+    huella = abierta.archivero.guardar(contenido, visto.miniatura, abierta.ahora())
+    return Escaneo(huella=huella, formato=visto.formato, paginas=visto.paginas), visto.codigos
 
 
 def asentar(abierta: Instancia, historia: Historia, datos: Any) -> None:
@@ -57,8 +39,10 @@ def asentar(abierta: Instancia, historia: Historia, datos: Any) -> None:
     escaneo, caso = _escaneo_de(datos), historia.caso
     if escaneo is None or not isinstance(caso, Caso):
         return
-    tipo = datos.tipo if isinstance(datos, Anexo | Original) else TipoDocumento.SOPORTE
-    personas = concierne(caso, tipo, getattr(datos, "convenio", None), getattr(datos, "titular_id", None))
+    if isinstance(datos, Anexo | Original):
+        personas = concierne(caso, datos.tipo, datos.convenio, datos.titular_id)
+    else:
+        personas = concierne(caso, TipoDocumento.SOPORTE)
     try:
         abierta.archivero.asignar(escaneo.huella, personas, abierta.ahora())
     except FileNotFoundError:
@@ -68,7 +52,8 @@ def asentar(abierta: Instancia, historia: Historia, datos: Any) -> None:
 
 
 def _escaneo_de(datos: Any) -> Escaneo | None:
-    return next((valor for _, valor in datos if isinstance(valor, Escaneo)), None)
+    campos = datos if isinstance(datos, Datos) else ()
+    return next((valor for _, valor in campos if isinstance(valor, Escaneo)), None)
 
 
 def abrir(abierta: Instancia, huella: str) -> Documento | None:
@@ -77,7 +62,7 @@ def abrir(abierta: Instancia, huella: str) -> Documento | None:
         contenido = abierta.archivero.leer(huella)
     except (FileNotFoundError, BovedaIlegible):
         return None
-    formato = _formato(contenido)
+    formato = formato_de(contenido)
     return Documento(contenido, formato) if formato else None
 
 
@@ -99,7 +84,10 @@ def migrar(abierta: Instancia) -> int:
 
 
 def _cifrar(abierta: Instancia, contenido: bytes, huella: str, personas: tuple[UUID, ...]) -> None:
-    if abierta.archivero.guardar(contenido, b"", abierta.ahora()) != huella:
+    miniatura = b""
+    with suppress(ArchivoNoAdmitido):
+        miniatura = examinar(contenido, len(contenido) // 2**20 + 1).miniatura
+    if abierta.archivero.guardar(contenido, miniatura, abierta.ahora()) != huella:
         return
     with suppress(PersonaYaOlvidada, PersonaDesconocida):  # of nobody any more: it waits, and is swept
         abierta.archivero.asignar(huella, personas, abierta.ahora())

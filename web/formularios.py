@@ -14,6 +14,8 @@ from werkzeug.datastructures import MultiDict
 from casos.decision import Rechazo
 from web.actual import almacen, cuenta
 from web.almacen import borradores
+from web.escaneos import recibido
+from web.escaneos.examen import ArchivoNoAdmitido
 from web.formato import fecha_de_captura
 from web.mensajes import por_campo
 
@@ -58,6 +60,7 @@ class Formulario(Generic[M]):
         self.errores: dict[str, str] = {}
         self.pedido: UUID = uuid4()
         self.recuperado = False
+        self.recien_subidos: set[str] = set()
         self._etiquetas: dict[str, str] = {}
         self._datos: M | None = None
         if borrador and (guardado := borradores.leer(almacen(), cuenta().usuario, borrador)):
@@ -185,7 +188,26 @@ def _sin_vacios(valores: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def leer(modelo: type[M], *, prefijo: str = "f") -> Formulario[M]:
-    """The form that was sent. Keeps its `pedido`, so that sending it twice is recognised."""
+    """The form that was sent. Keeps its `pedido`, so that sending it twice is recognised.
+
+    A file that comes with it is kept at once, whatever becomes of the rest; `recien_subidos` says of which fields.
+    """
     form = Formulario(modelo, prefijo=prefijo)
-    form._leer(request.form)
+    enviados, rehusados = MultiDict(request.form), {}
+    for nombre in _de_archivo(modelo):
+        archivo = request.files.get(nombre)
+        if archivo is None or not archivo.filename:
+            continue
+        try:
+            enviados[nombre] = recibido.recibir(archivo).sellar()
+            form.recien_subidos.add(nombre)
+        except ArchivoNoAdmitido as rehusado:
+            rehusados[nombre] = str(rehusado)
+    form._leer(enviados)
+    form.errores |= rehusados
     return form
+
+
+def _de_archivo(modelo: type[Campos]) -> list[str]:
+    """The fields that a file fills: what a form carries of them is the token of a file kept before."""
+    return [nombre for nombre, campo in modelo.model_fields.items() if recibido.es_escaneo(campo.annotation)]

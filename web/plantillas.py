@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from web import avisos, formato, navegacion
 from web.actual import ajustes, cuenta_o_nadie, hoy, presente
 from web.cuentas import SEDES
+from web.escaneos.recibido import leer_sellado
 from web.pantallas.ayuda import ayuda_de_aqui, ayuda_de_palabra
 from web.pantallas.marca import direccion_de_los_colores
 from web.permisos import puede_abrir
@@ -54,6 +55,7 @@ def registrar(app: Flask) -> None:
         nombre_de_sede=SEDES.get,
         presente=presente,
         puede_abrir=puede_abrir,
+        recibido=leer_sellado,
         recurso=recurso,
     )
 

@@ -1,20 +1,18 @@
 """Decisions about the papers of the file: originals collected, scans kept, copies handed over."""
 
-from typing import Literal
 from uuid import UUID
 
 from casos.decision import Contexto, Rechazo, decision, exigir
 from casos.hecho import Hecho, Texto
 from casos.mediacion.archivo import CON_PAPELES, documento_de
-from casos.mediacion.contacto import privado
 from casos.mediacion.convenios import activacion_si_procede
 from casos.mediacion.datos import Datos
+from casos.mediacion.escaneos import Escaneo, anexado, concierne
 from casos.mediacion.estado import Caso, EstadoSesion
 from casos.mediacion.expediente import CON_BANDEJA
 from casos.mediacion.guardas import exigir_abierto, existe
 from casos.mediacion.hechos.documentos import (
     CopiaEntregada,
-    DocumentoAnexado,
     DocumentoRecabado,
     PapelEmitido,
 )
@@ -30,28 +28,16 @@ DE_SESION: dict[TipoDocumento, EstadoSesion] = {
 """The certificates that a session leaves, and how it must have ended."""
 
 
-DE_LOS_QUE_FIRMAN = frozenset({T.CONVENIO, T.ADENDA})
-DE_TODAS_LAS_PARTES = frozenset({*DE_SESION, T.CONSTANCIA_CONCLUSION, T.PAGARE})
-"""Papers that name, and bind, more people than the debtor."""
-
-
-class Escaneo(Datos):
-    """A scan: the SHA-256 of the file, its format and its pages."""
-
-    huella: Texto
-    formato: Literal["pdf", "jpg", "png"]
-    paginas: int | None = None
-
-
 class Original(Datos):
     """A signed original, of which session, agreement or contract it is, and its scan when there is one.
 
     When it is not said, it is of the agreement in force or of the last session that ended so. `titular_id`: the only
-    person whom it concerns, when that is not what the paper itself says (`concierne`).
+    person whom it concerns, when that is not what the paper itself says (`concierne`). The pages of a scan need not be
+    counted.
     """
 
     tipo: TipoDocumento
-    paginas: int
+    paginas: int | None = None
     sesion: int | None = None
     convenio: int | None = None
     credito: Texto | None = None
@@ -69,12 +55,13 @@ def recabar_documento(caso: Caso, original: Original, ctx: Contexto) -> list[Hec
     if _ya_recabado(caso, original):
         return []
     exigir(exigir_abierto(caso, ctx))
-    if original.paginas < 1:
+    paginas = original.paginas or (original.escaneo.paginas if original.escaneo else None) or 0
+    if paginas < 1:
         raise Rechazo("Escriba cuántas páginas tiene el documento.")
     _exigir_referencia(caso, original)
     numero = 1 + max(caso.documentos, default=0)
     recabado = DocumentoRecabado(
-        documento=numero, tipo=original.tipo, paginas=original.paginas, sesion=original.sesion,
+        documento=numero, tipo=original.tipo, paginas=paginas, sesion=original.sesion,
         convenio=original.convenio, credito=original.credito,
         huella=original.escaneo.huella if original.escaneo else None,
     )  # fmt: skip
@@ -161,41 +148,6 @@ def anexar_documento(caso: Caso, anexo: Anexo, ctx: Contexto) -> list[Hecho]:
         documento_de(caso, anexo.documento)
     personas = concierne(caso, anexo.tipo, anexo.convenio, anexo.titular_id)
     return [anexado(anexo.escaneo, anexo.tipo, personas, anexo.documento, anexo.descripcion)]
-
-
-def concierne(
-    caso: Caso, tipo: TipoDocumento, convenio: int | None = None, titular_id: UUID | None = None
-) -> tuple[UUID, ...]:
-    """Whom a paper concerns: its scan is kept until the last of them is forgotten.
-
-    An agreement concerns those who signed it, a certificate or pagaré every party, all else the debtor; or the one
-    person who is named, who must take part in the case.
-    """
-    partes = {parte.persona_id: parte.rol for parte in caso.partes}
-    if titular_id is not None:
-        if titular_id not in partes:
-            raise Rechazo("Esa persona no participa en el caso; vincúlela primero.")
-        return (titular_id,)
-    roles: set[RolParte] = set(RolParte) if tipo in DE_TODAS_LAS_PARTES else set()
-    if tipo in DE_LOS_QUE_FIRMAN:
-        suyo = caso.convenios.get(convenio or 0) or caso.convenio
-        roles = {firma.rol for firma in suyo.firmas} if suyo else set()
-    deudor = caso.apertura.persona_id
-    return tuple(dict.fromkeys([deudor, *(p for p, rol in partes.items() if rol in roles)]))
-
-
-def anexado(
-    escaneo: Escaneo,
-    tipo: TipoDocumento,
-    personas: tuple[UUID, ...],
-    documento: int | None = None,
-    descripcion: str | None = None,
-) -> DocumentoAnexado:
-    """The fact that a scan is in the file."""
-    return DocumentoAnexado(
-        huella=escaneo.huella, tipo=tipo, formato=escaneo.formato, paginas=escaneo.paginas,
-        documento=documento, descripcion=privado(descripcion), personas=personas,
-    )  # fmt: skip
 
 
 class Copia(Datos):

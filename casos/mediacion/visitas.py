@@ -7,10 +7,11 @@ from casos.hecho import Hecho, Texto
 from casos.mediacion.apertura import OFICINA
 from casos.mediacion.contacto import privado
 from casos.mediacion.datos import Datos, escrito
+from casos.mediacion.escaneos import Escaneo, anexado, concierne
 from casos.mediacion.estado import Caso, Visita
 from casos.mediacion.guardas import exigir_abierto, sin_suspension, todas
 from casos.mediacion.hechos.contacto import VisitaCancelada, VisitaProgramada, VisitaRealizada
-from casos.mediacion.vocabulario import ResultadoVisita, TipoVisita
+from casos.mediacion.vocabulario import ResultadoVisita, TipoDocumento, TipoVisita
 from casos.tiempo import dia_local
 
 _para_visitar = todas(exigir_abierto, sin_suspension("programar visitas"))
@@ -45,12 +46,12 @@ def programar_visita(caso: Caso, nueva: NuevaVisita, ctx: Contexto) -> list[Hech
 
 
 class VisitaHecha(Datos):
-    """A visit made: the number of the planned one, or None; `evidencia` is the hash of a scan."""
+    """A visit made: the number of the planned one, or None; `evidencia` is a photograph or scan of it."""
 
     visita: int | None = None
     tipo: TipoVisita
     resultado: ResultadoVisita
-    evidencia: Texto | None = None
+    evidencia: Escaneo | None = None
     nota: str | None = None
 
 
@@ -67,14 +68,15 @@ def registrar_visita(caso: Caso, hecha: VisitaHecha, ctx: Contexto) -> list[Hech
             raise Rechazo("La visita programada era de otro tipo; cancélela o corrija el tipo.")
     if hecha.resultado in EN_DOMICILIO and hecha.tipo is TipoVisita.RECIBIDA:
         raise Rechazo("Ese resultado es de una visita fuera de la oficina; revise el tipo de visita.")
-    if hecha.evidencia is not None and hecha.evidencia not in caso.anexos:
-        raise Rechazo("La evidencia no está en el expediente; anéxela primero.")
-    return [
-        VisitaRealizada(
-            visita=hecha.visita or _siguiente(caso), tipo=hecha.tipo, resultado=hecha.resultado,
-            evidencia=hecha.evidencia, nota=privado(hecha.nota),
-        )
-    ]  # fmt: skip
+    hechos: list[Hecho] = []
+    if hecha.evidencia and hecha.evidencia.huella not in caso.anexos:
+        tipo = TipoDocumento.EVIDENCIA_VISITA
+        hechos.append(anexado(hecha.evidencia, tipo, concierne(caso, tipo)))
+    realizada = VisitaRealizada(
+        visita=hecha.visita or _siguiente(caso), tipo=hecha.tipo, resultado=hecha.resultado,
+        evidencia=hecha.evidencia.huella if hecha.evidencia else None, nota=privado(hecha.nota),
+    )  # fmt: skip
+    return [*hechos, realizada]
 
 
 class Cancelacion(Datos):

@@ -98,7 +98,9 @@ class Visitante:
 
     def enviar(self, url: str, datos: dict[str, object] | None = None, **opciones: object) -> TestResponse:
         datos = {"csrf_token": self.token(), **(datos or {})}
-        return self.cliente.post(url, data=datos, environ_overrides=self.entorno, **opciones)
+        respuesta = self.cliente.post(url, data=datos, environ_overrides=self.entorno, **opciones)
+        respuesta.request.input_stream.close()  # what was large lies in a temporary file
+        return respuesta
 
     def entrar(self, usuario: str = "responsable", clave: str = CLAVE, siguiente: str = "") -> TestResponse:
         return self.enviar("/entrar", {"usuario": usuario, "clave": clave, "siguiente": siguiente})

@@ -14,6 +14,7 @@ from casos.mediacion.vocabulario import TipoDocumento
 from casos.registro.copia import huella
 from casos.sello.verificacion import verificar_todo
 from tests.instancias import Prueba
+from tests.web.escaneados.hojas import escaneo as hoja
 from web import almacen, cli, documentos, mudanza, respaldos, sellos
 from web import instancia as instancias
 from web.ajustes import Ajustes
@@ -83,14 +84,14 @@ def test_lo_respaldado_se_comprueba_y_se_restaura_igual_en_el_mismo_motor_y_en_e
 
 def test_un_escaneo_va_con_su_clave_y_el_respaldo_lo_comprueba(origen, vacia, tmp_path):
     caso_id = origen.abrir_caso("Última Persona")
-    escaneo = documentos.recibir(origen.abierta, DOCUMENTO)
+    escaneo, _ = documentos.recibir(origen.abierta, hoja(), 20)
     anexo = Anexo(escaneo=escaneo, tipo=TipoDocumento.PAGARE)
     documentos.asentar(origen.abierta, origen.abierta.casos.historia(caso_id), anexo)
     origen.decidir(caso_id, anexar_documento, anexo)
     respaldos.respaldar(origen.abierta, tmp_path / "r")
     assert respaldos.verificar(tmp_path / "r").diferencias == []
     respaldos.restaurar(tmp_path / "r", vacia)
-    assert abierta_como(vacia, lambda i: i.archivero.leer(escaneo.huella)) == DOCUMENTO
+    assert abierta_como(vacia, lambda i: i.archivero.leer(escaneo.huella)) == hoja()
 
     (origen.ajustes.carpeta_documentos / f"{escaneo.huella}.sobre").unlink()
     respaldos.respaldar(origen.abierta, tmp_path / "sin")

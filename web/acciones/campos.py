@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, create_model
 from pydantic.fields import FieldInfo
 
+from casos.mediacion.escaneos import Escaneo
 from casos.mediacion.estado import Caso, EstadoSesion
 from casos.mediacion.hechos.convenios import Firma
 from casos.mediacion.vocabulario import FormaFirma, RolParte
@@ -18,6 +19,7 @@ from casos.tiempo import a_las
 from web.acciones.etiquetas import AYUDAS, LARGOS, SIN_CAMPO, etiqueta
 from web.campos import Fecha, Hora, Importe, ImporteOCero, Linea, Parrafo, Porcentaje
 from web.cuentas import SEDES
+from web.escaneos.recibido import EscaneoRecibido
 from web.formato import con_mayuscula, fecha, hora
 from web.formularios import Campos
 from web.frases.palabras import dicho
@@ -52,7 +54,9 @@ def campos_de(
             return (CampoDeAccion("valor", "parrafo", etiqueta("motivo"), Parrafo, opcional=False),)
         return ()
     campos = [_telefono(c, telefonos) for c in _de_modelo(modelo, caso, nombra)]
-    return tuple(sorted((c for c in campos if c is not None), key=lambda c: c.opcional))
+    return tuple(
+        sorted((c for c in campos if c is not None), key=lambda c: c.opcional and 1 + (c.clase != "archivo"))
+    )
 
 
 def _telefono(campo: CampoDeAccion, telefonos: tuple[Opcion, ...]) -> CampoDeAccion | None:
@@ -76,6 +80,9 @@ def _de_modelo(
         elif _es_instante(tipo):
             yield CampoDeAccion(f"{completo}_fecha", "fecha", etiqueta(f"{nombre}_fecha"), Fecha, opcional)
             yield CampoDeAccion(f"{completo}_hora", "hora", etiqueta(f"{nombre}_hora"), Hora, opcional)
+        elif tipo is Escaneo:
+            ayuda = AYUDAS.get(nombre, AYUDAS["escaneo"])
+            yield CampoDeAccion(completo, "archivo", etiqueta(nombre), EscaneoRecibido, opcional, ayuda=ayuda)
         elif isinstance(tipo, type) and issubclass(tipo, BaseModel):
             for campo in _de_modelo(tipo, caso, nombra, f"{completo}_"):
                 yield campo._replace(opcional=campo.opcional or opcional)
@@ -208,6 +215,13 @@ def _opciones_del_caso(nombre: str, caso: Caso, nombra: Nombra) -> tuple[tuple[O
             )
         case "credito":
             return tuple((c, c) for c in caso.creditos), next(iter(caso.creditos), None)
+        case "titular_id" if len({p.persona_id for p in caso.partes}) > 1:
+            de_quien = (
+                (str(p.persona_id), f"Solo de {nombra(p.persona_id)} ({dicho(p.rol)})") for p in caso.partes
+            )
+            return (("", "De quien diga el documento"), *de_quien), ""
+        case "titular_id":
+            return (), None
         case "persona_id":
             return (
                 tuple((str(p.persona_id), f"{nombra(p.persona_id)} ({dicho(p.rol)})") for p in caso.partes),
@@ -254,7 +268,7 @@ def datos_de(modelo: Any, valores: dict[str, Any], prefijo: str = "") -> Any:
             dia, a_la = valores.get(f"{completo}_fecha"), valores.get(f"{completo}_hora")
             if dia is not None and a_la is not None:
                 datos[nombre] = a_las(dia, a_la)
-        elif isinstance(tipo, type) and issubclass(tipo, BaseModel):
+        elif isinstance(tipo, type) and issubclass(tipo, BaseModel) and tipo is not Escaneo:
             if any(v not in (None, "", ()) for k, v in valores.items() if k.startswith(f"{completo}_")):
                 datos[nombre] = datos_de(tipo, valores, f"{completo}_")
         elif (valor := valores.get(completo)) is not None:

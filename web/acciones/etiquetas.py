@@ -25,7 +25,10 @@ ETIQUETAS = {
     "documento": "Documento",
     "duracion_min": "Duración en minutos",
     "duracion_s": "Duración en segundos",
+    "comprobante": "Comprobante de pago",
+    "escaneo": "Documento escaneado",
     "estado": "¿Cómo va?",
+    "evidencia": "Foto o documento de la visita",
     "expediente": "Expediente",
     "facilitador": "Persona facilitadora",
     "faltan": "¿Qué falta en el paquete?",
@@ -72,6 +75,7 @@ ETIQUETAS = {
     "telefono": "Número al que se llamó",
     "texto": "Nota",
     "tipo": "Tipo",
+    "titular_id": "¿De quién es?",
     "total": "Total",
     "ubicacion": "Ubicación (caja y legajo)",
     "url": "Liga de la videoconferencia",
@@ -84,9 +88,6 @@ ETIQUETAS = {
     "firma_estudiante": "Firma del estudiante",
     "banco": "Banco",
     "capital": "Capital",
-    "comprobante": "Comprobante",
-    "escaneo_formato": "Formato del escaneo",
-    "escaneo_paginas": "Hojas del escaneo",
     "fecha_contrato": "Fecha del contrato",
     "gastos": "Gastos",
     "moratorio": "Intereses moratorios",
@@ -108,12 +109,14 @@ AYUDAS = {
     "ubicacion": "Por ejemplo: caja 12, legajo 4",
     "folio": "El que trae el documento firmado",
     "aceptar_inhabil": "",
+    "escaneo": "PDF, JPG o PNG. Puede arrastrarlo aquí.",
+    "paginas": "Si sube el escaneo, se cuentan solas.",
 }
 
 LARGOS = frozenset({"motivo", "nota", "texto", "observacion", "defectos", "descripcion", "causa"})
 """Text fields with several lines."""
 
-SIN_CAMPO = frozenset({"archivo", "fila", "huella", "evidencia", "pago", "acto", "version"})
+SIN_CAMPO = frozenset({"archivo", "fila", "huella", "pago", "acto", "version"})
 """Filled by files, scans or other screens, never typed."""
 
 

@@ -9,14 +9,17 @@ from pydantic import ValidationError
 
 from casos.asiento import Historia
 from casos.decision import Decision, declarada
+from casos.mediacion.cotejo import cotejo
+from casos.mediacion.estado import Caso
 from casos.mediacion.permiso_de_llamar import NO_SE_MARCA, SE_LLAMA_A
 from casos.tiempo import a_las
 from flujos import pendientes as pendientes_de
-from web import personas
+from web import documentos, personas
 from web.acciones.campos import CampoDeAccion, campos_de, datos_de, formulario_de
 from web.actual import cuenta, hoy, instancia
 from web.decidir import decidir
 from web.enlaces import pagina_propia
+from web.escaneos import mesa
 from web.expediente import abrir_expediente, aviso_de, contexto
 from web.formato import telefono
 from web.formularios import Formulario, FormularioInvalido, leer
@@ -61,6 +64,7 @@ def formulario(caso_id: UUID, decision: str) -> Response:
         return volver(propia)
     campos = _campos(declarado, historia)
     dados = {c.nombre: request.args.get(c.nombre) or c.valor for c in campos}
+    dados |= _sugerido(historia, campos, request.args.get("clave", ""))
     dados |= {"tipo_pendiente": request.args.get("tipo"), "clave_pendiente": request.args.get("clave")}
     modelo = formulario_de(declarado.nombre, campos)
     form: Formulario[Any] = Formulario(
@@ -80,11 +84,26 @@ def tomar(caso_id: UUID, decision: str) -> Response:
     campos = _campos(declarado, historia)
     form = leer(formulario_de(declarado.nombre, campos))
     hecho: Response | None = None
+    mesa.avisar_de_otro_caso(form, caso_id)
     with form.intentar():
         datos, ocurrido = _lo_capturado(declarado, form)
+        documentos.asentar(instancia(), historia, datos)
         resultado = decidir(caso_id, declarado.funcion, datos, form, ocurrido_en=ocurrido)
         hecho = volver(_destino(caso_id), aviso=aviso_de(caso_id, resultado, declarado.titulo))
     return hecho or _pagina(historia, declarado, campos, form, 422)
+
+
+def _sugerido(historia: Historia, campos: tuple[CampoDeAccion, ...], clave: str) -> dict[str, Any]:
+    """For an act on a paper of the file: which paper, told by the row that brought the person here."""
+    if not isinstance(historia.caso, Caso) or not clave or "escaneo" not in {c.nombre for c in campos}:
+        return {}
+    falta = next((r for r in cotejo(historia.caso) if r.falta and r.clave == clave), None)
+    if falta is None:
+        return {}
+    sabido = {"sesion": falta.sesion, "convenio": falta.convenio, "credito": falta.credito}
+    return {"tipo": sorted(falta.tipos)[0] if len(falta.tipos) == 1 else None} | {
+        nombre: valor for nombre, valor in sabido.items() if valor is not None
+    }
 
 
 def _lo_capturado(declarado: Decision, form: Formulario[Any]) -> tuple[Any, datetime | None]:

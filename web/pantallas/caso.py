@@ -31,7 +31,7 @@ from web.frases.palabras import dicho
 from web.lado import secciones
 from web.ligeros import nombres_de_cuentas
 from web.pantallas.pendientes import calendario, cuando
-from web.permisos import permiso
+from web.permisos import permiso, puede_abrir
 from web.respuestas import pagina, volver
 
 bp = Blueprint("caso", __name__, url_prefix="/casos/<uuid:caso_id>")
@@ -109,6 +109,7 @@ def ver(caso_id: UUID) -> Response:
         if visto and visto.asiento
         else None,
         nuevo=None if antes else recorrido.lo_nuevo(completa),
+        puede_anexar=antes is None and caso.etapa is not None and puede_abrir("escaneados.subir"),
     )
 
 

@@ -10,8 +10,9 @@ from flask import Blueprint, Response, abort, make_response, request, url_for
 from casos.decision import Rechazo
 from casos.mediacion.estado import Caso
 from casos.mediacion.vocabulario import RolParte
-from web import documentos, personas
+from web import personas
 from web.decidir import decidir
+from web.escaneos import examen
 from web.expediente import abrir_expediente
 from web.formularios import Campos, leer
 from web.papeles.caso import material, puede_emitir, registro_de, taller
@@ -82,7 +83,7 @@ def archivo(caso_id: UUID, clase: str, formato: Formato) -> Response:
     return como_archivo(contenido, f"{clase}-{str(caso_id)[:8]}", formato)
 
 
-def como_archivo(contenido: bytes, nombre: str, formato: Formato | documentos.Formato) -> Response:
+def como_archivo(contenido: bytes, nombre: str, formato: Formato | examen.Formato) -> Response:
     """The answer that shows a PDF or an image, or downloads a Word file."""
     respuesta = make_response(contenido)
     respuesta.headers["Content-Type"] = (TIPOS | IMAGENES)[formato]

@@ -10,7 +10,8 @@ from casos.mediacion.cierre import (
     entregar_carta_de_no_adeudo,
 )
 from casos.mediacion.contacto import LlamadaHecha, registrar_llamada
-from casos.mediacion.documentos import Escaneo, Original
+from casos.mediacion.documentos import Original
+from casos.mediacion.escaneos import Escaneo
 from casos.mediacion.hechos.cierre import BuroActualizado
 from casos.mediacion.hechos.documentos import ConvenioRegistrado, CopiaEntregada, DocumentoArchivado
 from casos.mediacion.hechos.pagos import ReciboEmitido

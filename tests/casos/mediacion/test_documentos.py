@@ -19,11 +19,11 @@ from casos.mediacion.documentos import (
     Copia,
     Papel,
     anexar_documento,
-    concierne,
     emitir_papel,
     entregar_copia,
     recabar_documento,
 )
+from casos.mediacion.escaneos import concierne
 from casos.mediacion.firma import firmar_convenio
 from casos.mediacion.hechos.convenios import PlanDePagosActivado
 from casos.mediacion.hechos.documentos import (

@@ -17,9 +17,9 @@ from casos.mediacion.visitas import (
     registrar_visita,
 )
 from casos.mediacion.vocabulario import CausaSuspension, ResultadoVisita, TipoDocumento, TipoVisita
-from tests.casos.mediacion.fabrica import LUNES, ctx, dado, registrado
+from tests.casos.mediacion.fabrica import ACREDITADO, LUNES, ctx, dado, registrado
 from tests.casos.mediacion.fabrica_convenios import tras
-from tests.casos.mediacion.fabrica_seguimiento import MARTES
+from tests.casos.mediacion.fabrica_seguimiento import MARTES, escaneo
 
 DIA = date(2026, 3, 12)
 NUEVA = NuevaVisita(tipo=TipoVisita.DOMICILIARIA, dia=DIA, oficio="OF-12/2026")
@@ -54,7 +54,7 @@ def test_suspendido_no_se_visita_pero_lo_hecho_se_registra():
 
 def test_la_visita_programada_se_hace_una_vez():
     pasos = (*programada(), FOTO)
-    (hecho,) = registrar_visita(dado(*pasos), visita(evidencia="f" * 64), ctx(DIA))
+    (hecho,) = registrar_visita(dado(*pasos), visita(evidencia=escaneo("f")), ctx(DIA))
     assert hecho == VisitaRealizada(
         visita=1, tipo=TipoVisita.DOMICILIARIA, resultado=ResultadoVisita.TITULAR, evidencia="f" * 64
     )
@@ -62,6 +62,12 @@ def test_la_visita_programada_se_hace_una_vez():
     assert registrar_visita(dado(*pasos), visita(), ctx(DIA)) == []
     with pytest.raises(Rechazo, match="ya se hizo"):
         registrar_visita(dado(*pasos), visita(ResultadoVisita.AVAL), ctx(DIA))
+
+
+def test_la_foto_de_la_visita_queda_en_el_expediente_con_ella():
+    anexado, hecho = registrar_visita(dado(*programada()), visita(evidencia=escaneo("e")), ctx(DIA))
+    assert (anexado.huella, anexado.tipo) == (hecho.evidencia, TipoDocumento.EVIDENCIA_VISITA)
+    assert anexado.personas == (ACREDITADO,)
 
 
 def test_una_visita_sin_programar_lleva_el_numero_que_sigue():
@@ -76,7 +82,6 @@ def test_una_visita_sin_programar_lleva_el_numero_que_sigue():
     [
         ({"visita": 9}, "no tiene una visita 9"),
         ({"tipo": TipoVisita.INSTITUCIONAL}, "de otro tipo"),
-        ({"evidencia": "e" * 64}, "anéxela primero"),
         (
             {"visita": None, "tipo": TipoVisita.RECIBIDA, "resultado": ResultadoVisita.DOMICILIO_NO_EXISTE},
             "fuera de la oficina",

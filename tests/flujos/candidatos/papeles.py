@@ -3,6 +3,7 @@
 from casos.mediacion import (
     archivo,
     documentos,
+    escaneos,
     registro_convenio,
 )
 from casos.mediacion.vocabulario import (
@@ -22,7 +23,7 @@ def _(caso, ctx):
 
 @para("anexar_documento")
 def _(caso, ctx):
-    escaneo = documentos.Escaneo(huella=f"{len(caso.anexos):064x}", formato="pdf", paginas=1)
+    escaneo = escaneos.Escaneo(huella=f"{len(caso.anexos):064x}", formato="pdf", paginas=1)
     return [documentos.Anexo(escaneo=escaneo, tipo=TipoDocumento.IDENTIFICACION)]
 
 

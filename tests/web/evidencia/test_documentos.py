@@ -9,9 +9,11 @@ from uuid import UUID
 import pytest
 
 from casos.boveda.archivero import Estado
-from casos.mediacion.documentos import Anexo, Escaneo, anexar_documento
+from casos.mediacion.documentos import Anexo, anexar_documento
+from casos.mediacion.escaneos import Escaneo
 from casos.mediacion.hechos.documentos import DocumentoAnexado
 from casos.mediacion.vocabulario import TipoDocumento as T
+from tests.web.escaneados.hojas import escaneo
 from tests.web.evidencia.conftest import Oficina
 from web import documentos
 from web.auditoria import verificar as comprobador
@@ -19,13 +21,9 @@ from web.auditoria import verificar as comprobador
 Orden = Callable[..., tuple[int, str, str]]
 
 
-def escaneo(texto: str) -> bytes:
-    return b"%PDF-1.7 " + texto.encode() + b" %%EOF"
-
-
 def anexar(oficina: Oficina, caso: UUID, contenido: bytes, tipo: T = T.IDENTIFICACION) -> str:
     """Attach a scan as the page does; its hash."""
-    recibido = documentos.recibir(oficina.abierta, contenido)
+    recibido = documentos.recibir(oficina.abierta, contenido, 20)[0]
     anexo = Anexo(escaneo=recibido, tipo=tipo)
     historia = oficina.abierta.casos.historia(caso)
     assert historia is not None

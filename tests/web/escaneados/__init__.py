@@ -1,0 +1,1 @@
+"""Scans: judged, recognised, filed."""
