@@ -62,7 +62,8 @@ class Rehusado(NamedTuple):
 @bp.get("/")
 @permiso(*CON_BANDEJA)
 def ver() -> Response:
-    """Where a pile is dropped."""
+    """Where a pile is dropped; what was handed in and nobody put anywhere is swept when it has waited too long."""
+    instancia().archivero.limpiar(instancia().ahora())
     return _mesa(None, Formulario(_modelo([])), [])
 
 
