@@ -1,6 +1,7 @@
 """The demo's instance as ugly as offices make it: impossible names, long texts, huge amounts, an endless case."""
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +23,7 @@ from casos.mediacion.expediente import Nota, agregar_nota
 from casos.mediacion.vocabulario import Etapa, OrigenCaso, RolParte
 from casos.peticion import Peticion
 from tests.web.conftest import CLAVE, Visitante
+from tests.web.escaneados.hojas import escaneo
 from web import actual, claves
 from web import almacen as servicio
 from web import instancia as instancias
@@ -170,10 +172,17 @@ def _recados_y_quejas(app: Flask) -> None:
     for clase in ("QUEJA", "SUGERENCIA"):
         queja = {"clase": clase, "medio": "CORREO", "quien": FEOS[1], "texto": PARRAFO}
         assert archivo.enviar("/manifestaciones/nueva", queja).status_code == 303
-    archivo = (io.BytesIO(b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"), f"{FEOS[1]}.pdf")
-    escaneo = {"tipo": "IDENTIFICACION", "descripcion": LARGO, "archivo": archivo}
     ana = entrar(app, "ana")
-    assert ana.enviar(f"/casos/{MILLONARIO}/anexos/", escaneo).status_code == 303
+    subido = {"caso": MILLONARIO, "archivos": (io.BytesIO(escaneo()), f"{FEOS[1]}.pdf")}
+    sello = re.search(r'name="recibido_0" value="([^"]+)"', ana.enviar("/escaneados/recibir", subido).text)
+    assert sello is not None
+    anexo = {
+        "caso": MILLONARIO,
+        "recibido_0": sello[1],
+        "tipo_0": "IDENTIFICACION",
+        "descripcion_0": LARGO[:200],
+    }
+    assert ana.enviar("/escaneados/archivar", anexo).status_code == 303
     pregunta = {"area": "SISTEMAS", "texto": PARRAFO}
     assert ana.enviar("/solicitudes/", pregunta).status_code == 303
     ausencia = {"clase": "VACACIONES", "desde": "7/12/2026", "hasta": "11/12/2026", "cubre": "karla"}
