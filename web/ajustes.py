@@ -1,16 +1,39 @@
 """Settings of one installation: `MEDIACION_*` in the environment, and where its files are."""
 
 import os
+import re
 import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from web.mensajes import por_campo
 
+_NECESITA = {
+    "correo_usuario": ("correo_clave_archivo", "el archivo con la contraseña de esa cuenta"),
+    "sello_para": ("correo_servidor", "el servidor que envía el correo"),
+    "tsa_url": ("tsa_certificado", "el archivo con el certificado de esa autoridad"),
+}
+
+
+def _direccion(valor: str) -> str:
+    if not re.fullmatch(r"[!-?A-~]+@[A-Za-z0-9.-]+", valor):
+        raise ValueError(f"«{valor}» no es una dirección de correo; escríbala como nombre@dominio.")
+    return valor
+
+
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Seguridad = Literal["starttls", "tls", "ninguna"]
+Direccion = Annotated[str, AfterValidator(_direccion)]
 Texto = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 
 LARGO_MINIMO_CLAVE = 32
@@ -45,6 +68,21 @@ class Ajustes(BaseSettings):
     dias_de_borrador: int = Field(default=7, ge=1, le=60)
     megas_por_envio: int = Field(default=20, ge=1, le=200)
 
+    correo_servidor: str = ""
+    """The SMTP server; empty: no mail is sent."""
+    correo_puerto: int = Field(default=587, ge=1, le=65535)
+    correo_seguridad: Seguridad = "starttls"
+    correo_clave_archivo: Path | None = None
+    """A file that holds the mail account's password."""
+    correo_usuario: str = ""
+    correo_de: Direccion = "mediacion@localhost"
+    sello_para: Annotated[tuple[Direccion, ...], NoDecode] = ()
+    """To whom the day's seal is mailed, separated by commas: people outside the office who keep it."""
+    tsa_certificado: Path | None = None
+    """PEM file with the certificates against which time stamps are held (the root, and any in between)."""
+    tsa_url: str = ""
+    """A time-stamping authority (RFC 3161) for the day's seal; empty: none."""
+
     nombre_sistema: Texto = "Mediación"
     nombre_instituto: Texto = "Instituto de Becas y Crédito Educativo del Estado de Sonora"
     logo: Path | None = None
@@ -60,7 +98,30 @@ class Ajustes(BaseSettings):
             raise ValueError("Déjelo vacío para usar SQLite, o escriba una dirección postgresql://…")
         return valor
 
-    @field_validator("nombres_servidor", mode="before")
+    @field_validator("correo_seguridad", mode="before")
+    @classmethod
+    def _una_de_tres(cls, valor: object) -> object:
+        if valor not in get_args(Seguridad):
+            raise ValueError("Elija starttls, tls o ninguna.")
+        return valor
+
+    @field_validator("tsa_url")
+    @classmethod
+    def _solo_http(cls, valor: str) -> str:
+        if valor and not valor.startswith(("http://", "https://")):
+            raise ValueError("Escriba una dirección http:// o https://")
+        return valor
+
+    @field_validator("correo_usuario", "sello_para", "tsa_url")
+    @classmethod
+    def _con_lo_que_necesita(cls, valor: object, info: ValidationInfo) -> object:
+        """None of these is of use alone: each with the setting before it that it needs."""
+        necesita, que_es = _NECESITA[str(info.field_name)]
+        if valor and not info.data.get(necesita, True):
+            raise ValueError(f"Dé también MEDIACION_{necesita.upper()}: {que_es}.")
+        return valor
+
+    @field_validator("nombres_servidor", "sello_para", mode="before")
     @classmethod
     def _por_comas(cls, valor: object) -> object:
         return (
@@ -68,6 +129,17 @@ class Ajustes(BaseSettings):
             if isinstance(valor, str)
             else valor
         )
+
+    def leer_clave_de_correo(self) -> str:
+        """The mail account's password. Raises OSError."""
+        if self.correo_clave_archivo is None:
+            raise OSError("Falta MEDIACION_CORREO_CLAVE_ARCHIVO: el archivo con la contraseña del correo.")
+        try:
+            return self.correo_clave_archivo.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise OSError(
+                f"No se puede leer {self.correo_clave_archivo}: revise MEDIACION_CORREO_CLAVE_ARCHIVO."
+            ) from error
 
     @property
     def archivo_hechos(self) -> Path:

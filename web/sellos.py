@@ -34,19 +34,26 @@ def sellar(instancia: Instancia) -> Sellado:
 
     Raises SelladoDetenido when something must be looked at first, RegistroNoDisponible while another seals.
     """
+    from web import salidas_de_sellos
+
     archivo, llave = archivo_de(instancia), instancia.ajustes.archivo_llave_sellos
     if not llave.exists():
         if archivo.existe():
             raise RegistroNoDisponible(f"Falta la llave {llave}; restáurela de su respaldo antes de sellar.")
         Llave.crear(llave)
-    return sellar_registro(
+    sellado = sellar_registro(
         instancia.casos.registro, archivo, Llave.abrir(llave), instancia.clave, instancia.ahora()
     )
+    salidas_de_sellos.encargar(instancia, sellado.sello.tamano)
+    return sellado
 
 
 def sellar_si_toca(instancia: Instancia) -> Sellado | None:
     """The daily seal: None when today's is made. For a loop that calls it every few minutes."""
     hecho = ultimo(instancia)
     if hecho is not None and dia_local(hecho[1]) >= instancia.hoy():
+        from web import salidas_de_sellos
+
+        salidas_de_sellos.encargar(instancia, hecho[0].tamano)  # the settings may name a new way since
         return None
     return sellar(instancia)

@@ -89,11 +89,12 @@ class ArchivoDeSellos:
         if not self.existe():
             return
         destino.parent.mkdir(parents=True, exist_ok=True)
-        with self._leer() as de, closing(sqlite3.connect(destino)) as a:
+        with self.leer() as de, closing(sqlite3.connect(destino)) as a:
             de.backup(a)
 
     @contextmanager
-    def _leer(self) -> Iterator[sqlite3.Connection]:
+    def leer(self) -> Iterator[sqlite3.Connection]:
+        """A read-only connection."""
         with closing(sqlite3.connect(f"{self.archivo.absolute().as_uri()}?mode=ro", uri=True)) as conexion:
             yield conexion
 
@@ -101,7 +102,7 @@ class ArchivoDeSellos:
         """Every checkpoint, the smallest first."""
         if not self.existe():
             return []
-        with self._leer() as conexion:
+        with self.leer() as conexion:
             return [
                 SelloGuardado(Sello(tamano, bytes(raiz), nota), datetime.fromisoformat(en))
                 for tamano, raiz, nota, en in conexion.execute(
@@ -113,7 +114,7 @@ class ArchivoDeSellos:
         """The first `tamano` leaves by case and version, page by page, so that the sealer never waits for a reader."""
         desde: tuple[bytes, int] = (b"", 0)
         while True:
-            with self._leer() as conexion:
+            with self.leer() as conexion:
                 filas = conexion.execute(
                     "SELECT numero, caso, version, hoja, tx, id FROM hojas "
                     "WHERE (caso, version) > (?,?) AND numero < ? ORDER BY caso, version LIMIT ?",
@@ -128,7 +129,7 @@ class ArchivoDeSellos:
         """The hashes of the first `tamano` leaves by number; fewer when leaves are missing."""
         desde = 0
         while desde < tamano:
-            with self._leer() as conexion:
+            with self.leer() as conexion:
                 filas = conexion.execute(
                     "SELECT numero, hoja FROM hojas WHERE numero >= ? AND numero < ? ORDER BY numero LIMIT ?",
                     (desde, tamano, PAGINA),
@@ -143,7 +144,7 @@ class ArchivoDeSellos:
 
     def del_caso(self, caso: UUID, tamano: int) -> list[Hoja]:
         """The leaves of a case among the first `tamano`."""
-        with self._leer() as conexion:
+        with self.leer() as conexion:
             filas = conexion.execute(
                 "SELECT numero, caso, version, hoja, tx, id FROM hojas WHERE caso=? AND numero<? ORDER BY version",
                 (caso.bytes, tamano),

@@ -30,6 +30,13 @@ def test_los_ajustes_vienen_del_ambiente(monkeypatch):
         ("PUERTO", "70000", "65,535"),
         ("BASE_DATOS", "mysql://x", "postgresql://"),
         ("COLOR_PRINCIPAL", "guinda", "no tiene la forma"),
+        ("CORREO_SEGURIDAD", "mucha", "starttls"),
+        ("CORREO_USUARIO", "mediacion", "MEDIACION_CORREO_CLAVE_ARCHIVO"),
+        ("CORREO_DE", "mediacion", "nombre@dominio"),
+        ("SELLO_PARA", "auditoria@example.com", "MEDIACION_CORREO_SERVIDOR"),
+        ("SELLO_PARA", "auditoria@example.com, x", "nombre@dominio"),
+        ("TSA_URL", "ftp://example.com", "http://"),
+        ("TSA_URL", "https://example.com", "MEDIACION_TSA_CERTIFICADO"),
     ],
 )
 def test_un_ajuste_que_no_sirve_se_nombra_en_espanol(monkeypatch, nombre, valor, dice):

@@ -38,7 +38,7 @@ class Aviso(NamedTuple):
 @click.command()
 @EN_JSON
 def doctor(en_json: bool) -> None:
-    """Revisa la instalación: motores, reloj, calendarios, claves, disco, personas, documentos y vistas."""
+    """Revisa la instalación: motores, reloj, calendarios, claves, disco, personas, sellos, documentos y vistas."""
     avisos = list(revisar(leer_ajustes()))
     correcto = not any(a.grave for a in avisos)
     if en_json:
@@ -53,6 +53,7 @@ def doctor(en_json: bool) -> None:
 
 def revisar(ajustes: Ajustes) -> Iterator[Aviso]:
     """Everything to know about an installation. Raises InstanciaInexistente when there is none."""
+    from web import salidas_de_sellos
     from web.instancia import InstanciaInexistente, abrir
 
     if not ajustes.archivo_clave_registro.exists():
@@ -71,6 +72,7 @@ def revisar(ajustes: Ajustes) -> Iterator[Aviso]:
         yield from _calendarios(instancia)
         yield from _reglas(instancia)
         yield from (Aviso("personas", texto) for texto in instancia.boveda.revisar())
+        yield from (Aviso("sellos", texto) for texto in salidas_de_sellos.revisar(instancia))
         yield from _documentos(instancia)
         yield from _vistas(instancia)
         yield from _cuentas(ajustes)

@@ -94,10 +94,11 @@ Turno = Callable[["Instancia"], object]
 
 
 def _turnos() -> tuple[Turno, ...]:
-    """What is done every minute: the clock's due decisions, with the views kept up to date, and the day's seal."""
-    from web import despertador, sellos
+    """What is done every minute: the clock's due decisions, with the views kept up to date, the day's seal, and
+    carrying it out of the building."""
+    from web import despertador, salidas_de_sellos, sellos
 
-    return despertador.correr, sellos.sellar_si_toca
+    return despertador.correr, sellos.sellar_si_toca, salidas_de_sellos.llevar
 
 
 class Vigia(threading.Thread):

@@ -24,7 +24,7 @@ def verificar(vistas: bool, presentados: tuple[Path, ...], en_json: bool) -> Non
     from casos.sello.nota import NotaInvalida
     from casos.sello.verificacion import verificar_todo
     from proyecciones.reconstruir import reconstruir
-    from web import cotejo_dinero, cotejo_documentos, sellos
+    from web import cotejo_dinero, cotejo_documentos, salidas_de_sellos, sellos
 
     notas = [_leer(archivo) for archivo in presentados]
     with con_instancia() as instancia:
@@ -41,6 +41,10 @@ def verificar(vistas: bool, presentados: tuple[Path, ...], en_json: bool) -> Non
             )  # fmt: skip
         diferencias = [
             {"caso": str(d.caso or ""), "version": d.version, "que": d.que} for d in resultado.diferencias
+        ]
+        diferencias += [
+            {"caso": "", "version": None, "que": que}
+            for que in salidas_de_sellos.sellos_de_tiempo_malos(instancia)
         ]
         diferencias += [
             {"caso": str(p.caso_id), "version": None, "que": f"En revisión técnica: {p.motivo}"}
