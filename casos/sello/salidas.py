@@ -3,8 +3,7 @@
 Kept beside the checkpoints themselves, so that one that was made and not yet carried is known for ever.
 """
 
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -79,8 +78,8 @@ def _texto(instante: datetime | None) -> str | None:
     return instante.astimezone(UTC).isoformat() if instante else None
 
 
-def _salida(fila: sqlite3.Row | tuple[object, ...]) -> Salida:
-    tamano, medio, destino, intentos, ultimo, hecha, error, prueba = tuple(fila)
+def _salida(fila: Sequence[object]) -> Salida:
+    tamano, medio, destino, intentos, ultimo, hecha, error, prueba = fila
     return Salida(
         int(str(tamano)), str(medio), str(destino), int(str(intentos)),
         datetime.fromisoformat(str(ultimo)) if ultimo else None,
