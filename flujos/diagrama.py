@@ -172,7 +172,7 @@ def _flecha(flecha: Flecha, numero: int) -> str:
     comba = 0.12 * largo + 14
     mx, my = (x1 + x2) / 2 + (y2 - y1) / largo * comba, (y1 + y2) / 2 - (x2 - x1) / largo * comba
     desde, hasta = _borde((x1, y1), (mx, my)), _borde((x2, y2), (mx, my))
-    medio = _en_la_curva(desde, (mx, my), hasta, 0.67)
+    medio = en_la_curva(desde, (mx, my), hasta, 0.67)
     return (
         f'<g class="flecha"><title>{escape(flecha.frase)}</title>'
         f'<path d="M{desde[0]:.1f} {desde[1]:.1f}Q{mx:.1f} {my:.1f} {hasta[0]:.1f} {hasta[1]:.1f}" fill="none" '
@@ -183,7 +183,7 @@ def _flecha(flecha: Flecha, numero: int) -> str:
     )
 
 
-def _en_la_curva(a: Lugar, b: Lugar, c: Lugar, t: float) -> Lugar:
+def en_la_curva(a: Lugar, b: Lugar, c: Lugar, t: float) -> Lugar:
     """A point of the quadratic curve; past its middle, so that crossing arrows keep their numbers apart."""
     pesos = ((1 - t) ** 2, 2 * t * (1 - t), t**2)
     return (
