@@ -84,7 +84,7 @@ def _flecha(m: Movimiento, mayor: int) -> str:
 
 def _lugares(movimientos: Sequence[Movimiento]) -> list[Lugar]:
     """Where each arrow's words go: along it, as near its middle as they lie on no box and on no others' words."""
-    ocupado = [(*_centro(e), ANCHO, ALTO) for e in Etapa]
+    ocupado: list[tuple[float, float, float, float]] = [(*_centro(e), ANCHO, ALTO) for e in Etapa]
     lugares = []
     for m in movimientos:
         curva, ancho = _curva(m), _ancho(m.rotulo)
