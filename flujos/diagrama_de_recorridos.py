@@ -13,6 +13,8 @@ ANCHO, ALTO, COLUMNA, RENGLON, MARGEN, LETRA = 168, 56, 290, 165, 24, 8.6
 ALTO_DE_ROTULO = 24
 A_LO_LARGO = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 """Where along an arrow its words may stand, the best first."""
+APARTE = (0, 16, -16, 30, -30)
+"""How far above or below the arrow they go where it has no room left."""
 
 
 class Movimiento(NamedTuple):
@@ -88,14 +90,11 @@ def _lugares(movimientos: Sequence[Movimiento]) -> list[Lugar]:
     lugares = []
     for m in movimientos:
         curva, ancho = _curva(m), _ancho(m.rotulo)
-        donde = next(
-            (
-                p
-                for t in A_LO_LARGO
-                if not any(_se_tocan(p := en_la_curva(*curva, t), ancho, o) for o in ocupado)
-            ),
-            en_la_curva(*curva, 0.5),
-        )
+        posibles = [
+            (x, y + aparte) for aparte in APARTE for x, y in (en_la_curva(*curva, t) for t in A_LO_LARGO)
+        ]
+        libres = (p for p in posibles if not any(_se_tocan(p, ancho, o) for o in ocupado))
+        donde = next(libres, posibles[0])
         ocupado.append((*donde, ancho, ALTO_DE_ROTULO))
         lugares.append(donde)
     return lugares

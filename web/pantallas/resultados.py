@@ -28,7 +28,7 @@ from web.respuestas import pagina
 
 bp = Blueprint("resultados", __name__, url_prefix="/reportes")
 VEN = (COORDINADOR, ADMINISTRADOR, AUDITOR, RESPONSABLE)
-ENTRADA = Entrada("Reportes", "resultados.ver", 52, partes=("resultados.", "procesos.", "informes."))
+ENTRADA = Entrada("Reportes", "resultados.ver", 52, partes=("resultados.", "procesos."))
 POR_PAGINA = 50
 EN_TABLA = (
     "recuperado", "gestiones", "convenios", "atendidas", "satisfaccion", "en_politica", "logrados", "promesas",
