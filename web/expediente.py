@@ -87,8 +87,10 @@ def sujeto(asiento: Asiento, nombres: dict[str, str]) -> str:
     )
 
 
-def aviso_de(caso_id: UUID, resultado: Resultado, titulo: str) -> Aviso:
-    """The bar after an act: what was done, what follows, what others did meanwhile, and the way back."""
+def aviso_de(caso_id: UUID, resultado: Resultado, titulo: str, regreso: str = "") -> Aviso:
+    """The bar after an act: what was done, what follows, what others did meanwhile, and the way back.
+
+    `regreso` is the page of ours on which somebody is who undoes it (without it, the case's)."""
     historia = instancia().casos.historia(caso_id)
     if historia is None or not resultado.asientos:
         return Aviso("Ya estaba registrado; no se cambió nada.")
@@ -105,7 +107,7 @@ def aviso_de(caso_id: UUID, resultado: Resultado, titulo: str) -> Aviso:
     return Aviso(
         f"{titulo}: {dicho}." if not dicho.startswith(titulo.lower()) else f"{dicho.capitalize()}.",
         sigue,
-        deshacer=deshacer(caso_id, resultado),
+        deshacer=deshacer(caso_id, resultado, regreso),
     )
 
 
@@ -116,14 +118,15 @@ def deshacer_de(historia: Historia) -> Deshacer | None:
     return deshacer(historia.caso_id, hecho) if mios else None
 
 
-def deshacer(caso_id: UUID, resultado: Resultado) -> Deshacer | None:
-    """The button that annuls what a decision just did."""
+def deshacer(caso_id: UUID, resultado: Resultado, regreso: str = "") -> Deshacer | None:
+    """The button that annuls what a decision just did; `regreso` as in `aviso_de`."""
     propios: list[Any] = [a for a in resultado.asientos if a.hecho.nombre() not in NO_DESHACE]
     if resultado.repetido or not propios:
         return None
     from flask import url_for
 
     versiones = ",".join(str(a.version) for a in propios)
-    return Deshacer(
-        url_for("caso.deshacer", caso_id=caso_id), {"versiones": versiones, "visto": resultado.version}
-    )
+    campos: dict[str, str | int] = {"versiones": versiones, "visto": resultado.version}
+    if regreso:
+        campos["de"] = regreso
+    return Deshacer(url_for("caso.deshacer", caso_id=caso_id), campos)

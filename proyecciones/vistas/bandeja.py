@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from sqlalchemy import Boolean, Column, Date, Integer, String, Text, Uuid
 
 from casos.tipo import tipo_de
-from proyecciones.vista import Fila, Foto, Vista
+from proyecciones.vista import Fila, Foto, Instante, Vista
 
 
 class Bandeja(Vista):
     """Whose row it is: `usuario`, or whoever has `rol` in `sede`. Shown from `visible`, late after `vence`.
 
-    `causa` are versions of entries separated by commas; with `regla`, `desde`, `dias` and `calendario` they are
-    its por qué, which the page explains from the case's history.
+    `causa` are versions of entries separated by commas, from which the page explains its por qué; `nace` is when
+    the newest of them was captured: what came after somebody opened the list is new to them.
     """
 
     nombre = "bandeja"
@@ -37,8 +37,14 @@ class Bandeja(Vista):
         Column("persona_id", Uuid, nullable=True),
         Column("folio", String(60), nullable=True),
         Column("etapa", String(30), nullable=True),
+        Column("nace", Instante, nullable=False),
     )
-    indices = (("usuario", "vence"), ("rol", "sede", "vence"))
+    indices = (
+        ("usuario", "vence", "tipo", "visible"),
+        ("usuario", "vence", "prioridad", "hora", "caso_id"),
+        ("rol", "usuario", "vence", "tipo", "visible", "sede"),
+        ("caso_tipo", "usuario"),
+    )
 
     def filas(self, foto: Foto) -> Iterable[Fila]:
         """One row per next action."""
@@ -46,7 +52,7 @@ class Bandeja(Vista):
         if not suyos:
             return
         tipo = tipo_de(foto.historia.asientos)
-        caso = foto.historia.caso
+        caso, asientos = foto.historia.caso, foto.historia.asientos
         comunes = {
             "caso_tipo": tipo.nombre,
             "persona_id": tipo.persona(caso),
@@ -70,4 +76,5 @@ class Bandeja(Vista):
                 "causa": ",".join(map(str, p.causa)),
                 "regla": p.regla,
                 "accion": p.acciones[0] if p.acciones else None,
+                "nace": asientos[max(p.causa, default=1) - 1].registrado_en,
             }

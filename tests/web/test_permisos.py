@@ -17,6 +17,7 @@ PUBLICAS = {
     "marca.colores",
     "marca.icono",
     "marca.logo",
+    "pendientes.novedades",
     "salud.ver",
 }
 

@@ -15,6 +15,11 @@ class Boton(NamedTuple):
     contesto: Contesto
     pide: bool = False
 
+    @property
+    def es_contacto(self) -> bool:
+        """Whether it only says that one spoke with whoever was called."""
+        return self.resultado is R.CONTACTO_TITULAR
+
 
 BOTONES = (
     Boton("Contestó", R.CONTACTO_TITULAR, Contesto.TITULAR),

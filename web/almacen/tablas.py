@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -106,6 +107,19 @@ vistas_guardadas = Table(
     Column("nombre", String(60), primary_key=True),
     Column("parametros", JSON, nullable=False),
     Column("guardada_en", Instante, nullable=False),
+)
+
+tomados = Table(
+    "tomados",
+    metadatos,
+    Column("caso_id", String(36), primary_key=True),
+    Column("tipo", String(60), primary_key=True),
+    Column("clave", String(120), primary_key=True),
+    _usuario(),
+    Column(
+        "dia", Date, nullable=False, index=True
+    ),  # it holds for this day: nobody keeps a row by going away
+    Column("tomado_en", Instante, nullable=False),
 )
 
 consultas = Table(

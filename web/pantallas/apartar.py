@@ -16,6 +16,7 @@ from casos.mediacion.expediente import (
 )
 from flujos import pendientes
 from web.actual import instancia
+from web.bandeja.lista import con_elegida
 from web.campos import Fecha, Linea, Parrafo
 from web.decidir import decidir
 from web.expediente import abrir_expediente, aviso_de
@@ -61,7 +62,10 @@ def apartar(caso_id: UUID) -> Response:
                 raise Rechazo("Diga hasta qué día se pospone.")
             posposicion = Posposicion(tipo=d.tipo, clave=d.clave, causa=causa, motivo=motivo, hasta=d.hasta)
             resultado, titulo = decidir(caso_id, posponer_pendiente, posposicion, form), "Pendiente pospuesto"
-        hecho = volver(_de(), aviso=aviso_de(caso_id, resultado, titulo))
+        misma = con_elegida(
+            _de().partition("?sel=")[0].partition("&sel=")[0], f"{caso_id}/{d.tipo}/{d.clave}"
+        )
+        hecho = volver(_de(), aviso=aviso_de(caso_id, resultado, titulo, misma))
     return hecho or _pagina(caso_id, form)
 
 

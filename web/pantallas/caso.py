@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, url_for
 
 from casos.anulacion import Anulacion, anular
 from casos.asiento import Asiento, Historia
@@ -22,7 +22,7 @@ from web import frases, personas, recorrido
 from web.acciones.rutas import le_toca, url_de_accion
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas as filas_de_cuentas
-from web.campos import Linea
+from web.campos import Linea, Parrafo
 from web.decidir import decidir
 from web.enlaces import pagina_propia
 from web.expediente import abrir_expediente, aviso_de, contexto, lector, sujeto
@@ -32,7 +32,7 @@ from web.lado import secciones
 from web.ligeros import nombres_de_cuentas
 from web.pantallas.pendientes import calendario, cuando
 from web.permisos import permiso, puede_abrir
-from web.respuestas import pagina, volver
+from web.respuestas import destino_seguro, pagina, volver
 
 bp = Blueprint("caso", __name__, url_prefix="/casos/<uuid:caso_id>")
 
@@ -218,9 +218,10 @@ def por_que(caso_id: UUID, tipo: str, clave: str) -> Response:
 
 
 class Deshecho(Campos):
-    """Which entries, as «3,4», and why."""
+    """Which entries, as «3,4», why, and the page to go back to."""
 
     versiones: Linea
+    de: Parrafo = ""
     motivo: Linea = "Deshecho por quien lo registró"
 
 
@@ -233,4 +234,5 @@ def deshacer(caso_id: UUID) -> Response:
     resultado = decidir(
         caso_id, anular, Anulacion(versiones=numeros, motivo=TextoPrivado(form.datos.motivo)), form
     )  # fmt: skip
-    return volver("caso.ver", caso_id=caso_id, aviso=aviso_de(caso_id, resultado, "Deshecho"))
+    regreso = destino_seguro(form.datos.de) or url_for("caso.ver", caso_id=caso_id)
+    return volver(regreso, aviso=aviso_de(caso_id, resultado, "Deshecho"))

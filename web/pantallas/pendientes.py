@@ -1,80 +1,57 @@
 """«Mis pendientes»: the work of the day grouped by urgency, and beside it what is being worked on."""
 
-from collections.abc import Mapping
-from datetime import date
-from itertools import groupby
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
-from casos.boveda.persona import Olvidada, Persona
-from casos.calendario.aritmetica import Calendario
-from casos.decision import COORDINADOR, RESPONSABLE, declarada
+from casos.decision import COORDINADOR, RESPONSABLE
+from casos.mediacion.expediente import CON_BANDEJA
+from casos.tiempo import dia_local
 from proyecciones.consultas import bandeja as consulta
-from proyecciones.consultas.bandeja import Cortes, De, Filtro, Urgencia
+from proyecciones.consultas.bandeja import Urgencia
 from web import personas
-from web.acciones.llamadas import BOTONES
-from web.acciones.rutas import url_de_accion
-from web.actual import cuenta, hoy, instancia
+from web.actual import almacen, cuenta, cuenta_o_nadie, hoy, instancia, presente
+from web.almacen import tomados, vistas
 from web.almacen.cuentas import Cuenta
-from web.ausencias import de_quien, por_ausencia
+from web.avisos import Aviso
+from web.bandeja import filtros
+from web.bandeja.filtros import Puestos, puestos, titulo_de_tipo
+from web.bandeja.lista import (
+    POR_PAGINA,
+    con_elegida,
+    cuentas_con,
+    grupos,
+    llave_de,
+    manana,
+    mis_cuentas,
+    quien_soy,
+    renglon,
+)
+from web.bandeja.lista import presente as presente_de_la_lista
+from web.bandeja.panel import Panel, panel
+from web.campos import Linea
 from web.cuentas import SEDES
-from web.enlaces import tiene_pagina_propia
-from web.expediente import EN_REVISION, contexto, historia_legible
-from web.formato import plazo
-from web.ligeros import con_nombres
+from web.formularios import Campos, leer
+from web.htmx import htmx
+from web.ligeros import nombres_de_cuentas
 from web.navegacion import Entrada
-from web.permisos import permiso, puede_abrir
+from web.permisos import permiso, publico
 from web.plantillas import direccion_con
-from web.respuestas import pagina
+from web.plazos import calendario, cuando
+from web.reloj import ahora
+from web.respuestas import destino_seguro, fragmento, pagina, volver
+
+__all__ = ["bp", "calendario", "cuando", "quien_soy"]
 
 bp = Blueprint("pendientes", __name__, url_prefix="/pendientes")
-
-POR_PAGINA = 100
-TONOS = {Urgencia.MUY_ATRASADO: "mal", Urgencia.ATRASADO: "mal", Urgencia.HOY: "hoy"}
-
-
-class Renglon(NamedTuple):
-    """A row as the page writes it."""
-
-    titulo: str
-    url: str
-    cuando: str
-    tono: str
-    quien: str
-    detalles: tuple[str, ...]
-    actual: bool
-
-
-def calendario() -> Calendario:
-    """The Institute's working days at the office of the account that asks."""
-    abierta = instancia()
-    _, calendarios = abierta.casos.versiones().calendarios_en(abierta.ahora())
-    return calendarios.calendario("INSTITUTO", cuenta().sede or "HMO")
-
-
-def cuando(vence: date, hora: str | None, dias: Calendario, al: date | None = None) -> str:
-    """How far a due date is from a day (today), in working days."""
-    al = al or hoy()
-    if vence == al:
-        return f"hoy, {hora}" if hora else "hoy"
-    if vence < al:
-        return plazo(min(-dias.entre(vence, al), -1))
-    return plazo(max(dias.entre(al, vence), 1))
-
-
-def quien_soy(*, equipo: bool = False) -> De:
-    """Whose rows the account that asks sees."""
-    return de_quien(cuenta(), equipo=equipo)
+LARGO_DE_NOMBRE = 60
 
 
 def _cuantos(quien: Cuenta) -> int | None:
-    abierta = instancia()
-    k = consulta.cortes(hoy(), calendario())
-    with abierta.almacen.leer() as conexion:
-        contados = consulta.cuantas(conexion, de_quien(quien), Filtro(), k)
-    return sum(n for u, n in contados.items() if u is not Urgencia.DESPUES) or None
+    return sum(c.n for c in mis_cuentas() if c.urgencia is not Urgencia.DESPUES) or None
 
 
 ENTRADA = Entrada("Mis pendientes", "pendientes.ver", 10, _cuantos)
@@ -83,162 +60,189 @@ ENTRADA = Entrada("Mis pendientes", "pendientes.ver", 10, _cuantos)
 @bp.get("/")
 @permiso()
 def ver() -> Response:
-    """The list; `sel` is the row whose pane is open, `equipo` shows the whole office's."""
-    abierta = instancia()
-    abierta.proyector.ponerse_al_dia(vueltas=1)
-    dias = calendario()
-    k = consulta.cortes(hoy(), dias)
-    filtro, equipo = _filtro(), request.args.get("equipo") == "1"
-    de = quien_soy(equipo=equipo)
+    """The list; `sel` are the rows whose pane is wanted: the first that is there wins; `equipo` is all the office's."""
+    en = presente()
+    instancia().proyector.ponerse_al_dia(vueltas=1)
+    puesto = puestos()
+    de = quien_soy(equipo=puesto.equipo)
     numero = max(request.args.get("p", 1, type=int), 1)
-    with abierta.almacen.leer() as conexion:
-        contadas = consulta.cuantas(conexion, de, filtro, k)
-        filas = consulta.filas(conexion, de, filtro, k, limite=POR_PAGINA, desde=(numero - 1) * POR_PAGINA)
-        tipos = consulta.tipos(conexion, de, k)
-        manana = consulta.manana(conexion, de, k, dias.sumar(hoy(), 1)) if not filas else 0
+    cuentas, todas = cuentas_con(de, puesto.filtro)
+    hechos = grupos(de, puesto, cuentas, numero)
+    filas = [f for grupo in hechos for f in grupo.filas]
     elegida = _elegida(filas)
-    conocidas = personas.personas(f.persona_id for f in filas)
-    grupos = [
-        (
-            u,
-            contadas.get(u, 0),
-            TONOS.get(u, ""),
-            [_renglon(f, k, conocidas, dias, f is elegida) for f in suyas],
-        )
-        for u, suyas in groupby(filas, lambda f: consulta.urgencia(f.vence, k))
-    ]
+    suyo, renglones = _escribir(filas, elegida, puesto.url(p=numero if numero > 1 else None))
+    if htmx.parcial and htmx.blanco == "panel":
+        return fragmento("pendientes/_panel.html", panel=suyo)
     return pagina(
         "pendientes/ver.html",
-        grupos=grupos,
-        total=sum(contadas.values()),
-        elegida=elegida,
-        panel=panel(elegida, conocidas, k, dias) if elegida else None,
-        filtros=_filtros_puestos(filtro),
-        tipos=[
-            (_titulo_de_tipo(t), direccion_con("pendientes.ver", _argumentos(), tipo=t), n) for t, n in tipos
-        ],
-        filtro=filtro,
-        equipo=equipo,
+        grupos=[(g, [renglones[llave_de(f)] for f in g.filas]) for g in hechos],
+        elegida=llave_de(elegida) if elegida else "",
+        panel=suyo,
+        puesto=puesto,
+        vistas=_vistas(puesto),
+        tipos=consulta.por_tipo(todas),
+        llamadas=_llamadas(puesto),
+        titulo_de_tipo=titulo_de_tipo,
+        etapas=filtros.etapas(),
+        sedes=[] if cuenta().sede else list(SEDES.items()),
         puede_ver_equipo=cuenta().rol in {RESPONSABLE, COORDINADOR},
         pagina=numero,
-        paginas=-(-sum(contadas.values()) // POR_PAGINA),
-        url_pagina=lambda n: direccion_con("pendientes.ver", _argumentos(), p=n if n > 1 else None),
-        manana=manana,
+        paginas=-(-sum(g.n for g in hechos) // POR_PAGINA) if puesto.filtro.urgencia else 1,
+        manana=0 if filas else manana(de),
+        url_pagina=lambda n: puesto.url(p=n if n > 1 else None),
+        url_novedades=url_for(
+            "pendientes.novedades", desde=en.isoformat(), sel=llave_de(elegida) if elegida else None
+        ),
     )
 
 
-def _argumentos() -> dict[str, Any]:
-    return {k: v for k, v in request.args.items() if k in {"tipo", "sede", "etapa", "u", "equipo"} and v}
+def _elegida(filas: list[Any]) -> Any | None:
+    """The row whose pane is open: the first wanted one that is on the page, else the most urgent."""
+    por_llave = {llave_de(f): f for f in filas}
+    pedidas = (por_llave.get(sel) for sel in request.args.getlist("sel"))
+    return next((f for f in pedidas if f is not None), filas[0] if filas else None)
 
 
-def _filtro() -> Filtro:
-    u = request.args.get("u")
-    return Filtro(
-        tipo=request.args.get("tipo") or None,
-        sede=request.args.get("sede") or None,
-        etapa=request.args.get("etapa") or None,
-        urgencia=next((x for x in Urgencia if x.name == u), None),
+def _escribir(filas: list[Any], elegida: Any, base: str) -> tuple[Panel | None, dict[str, Any]]:
+    conocidas = personas.personas(f.persona_id for f in filas)
+    nombres = nombres_de_cuentas() if presente_de_la_lista().tomados else {}
+    if htmx.parcial and htmx.blanco == "panel":
+        return _panel(filas, elegida, base, conocidas, nombres), {}
+    renglones = {llave_de(f): renglon(f, base, conocidas, nombres) for f in filas}
+    return _panel(filas, elegida, base, conocidas, nombres), renglones
+
+
+def _panel(filas: list[Any], elegida: Any, base: str, conocidas: Any, nombres: Any) -> Panel | None:
+    if elegida is None:
+        return None
+    lugar = filas.index(elegida)
+    otras = [f for f in (*filas[lugar + 1 :], *reversed(filas[:lugar])) if f.caso_id != elegida.caso_id]
+    return panel(elegida, base, [llave_de(f) for f in otras[:3]], conocidas, nombres)
+
+
+def _llamadas(puesto: Puestos) -> str:
+    """Where the call run begins, for who has calls to make and is not in it."""
+    en_ronda = puesto.filtro.accion is not None
+    return (
+        "" if en_ronda or cuenta().rol != RESPONSABLE else url_for("pendientes.ver", hacer=filtros.LLAMADAS)
     )
 
 
-def _filtros_puestos(filtro: Filtro) -> list[tuple[str, str]]:
-    puestos = []
-    if filtro.tipo:
-        puestos.append(
-            (_titulo_de_tipo(filtro.tipo), direccion_con("pendientes.ver", _argumentos(), tipo=None))
+def _vistas(puesto: Puestos) -> list[tuple[str, str, bool]]:
+    return [
+        (
+            v.nombre,
+            direccion_con("pendientes.ver", v.parametros),
+            filtros.misma_vista(v.parametros, puesto.parametros),
         )
-    if filtro.sede:
-        nombre = SEDES.get(filtro.sede, filtro.sede)
-        puestos.append((nombre, direccion_con("pendientes.ver", _argumentos(), sede=None)))
-    if filtro.urgencia:
-        puestos.append((filtro.urgencia.value, direccion_con("pendientes.ver", _argumentos(), u=None)))
-    return puestos
+        for v in puesto.guardadas
+    ]
 
 
-def _titulo_de_tipo(tipo: str) -> str:
-    return tipo.replace("_", " ").capitalize()
+@bp.get("/novedades")
+@publico
+def novedades() -> Response:
+    """How many rows came since the list was opened: asked by the list itself, so it never asks for the password."""
+    quien = cuenta_o_nadie()
+    desde = _instante(request.args.get("desde", ""))
+    if quien is None or desde is None or quien.debe_cambiar:
+        return Response(status=204)
+    abierta = instancia()
+    abierta.proyector.ponerse_al_dia(vueltas=1)
+    with abierta.almacen.leer() as conexion:
+        n = consulta.nuevas(conexion, quien_soy(), presente_de_la_lista().k, desde, dia_local(desde))
+    if not n:
+        return Response(status=204)
+    return fragmento("pendientes/_novedades.html", n=n, url=_donde_estaba())
 
 
-def _elegida(filas: Any) -> Any | None:
-    pedida = request.args.get("sel", "")
-    return next(
-        (f for f in filas if f"{f.caso_id}/{f.tipo}/{f.clave}" == pedida), filas[0] if filas else None
-    )
+def _donde_estaba() -> str:
+    """The list as it is on screen, with the row that is being worked on still open."""
+    partes = urlsplit(htmx.current_url or "")
+    aqui = destino_seguro(f"{partes.path}?{partes.query}".rstrip("?")) or url_for("pendientes.ver")
+    sel = request.args.get("sel", "")[:300]
+    return aqui if "sel=" in aqui or not sel else con_elegida(aqui, sel)
 
 
-def _renglon(
-    f: Any, k: Cortes, conocidas: Mapping[UUID, Persona | Olvidada], dias: Calendario, actual: bool
-) -> Renglon:
-    return Renglon(
-        titulo=con_nombres(f.titulo),
-        url=direccion_con("pendientes.ver", _argumentos(), sel=f"{f.caso_id}/{f.tipo}/{f.clave}") + "#panel",
-        cuando=cuando(f.vence, f.hora, dias),
-        tono=TONOS.get(consulta.urgencia(f.vence, k), ""),
-        quien=personas.nombre_de(conocidas, f.persona_id),
-        detalles=tuple(d for d in (por_ausencia(f), f.folio, f.detalle) if d),
-        actual=actual,
-    )
+def _instante(texto: str) -> datetime | None:
+    try:
+        leido = datetime.fromisoformat(texto)
+    except ValueError:
+        return None
+    return leido if leido.tzinfo else None
 
 
-class Panel(NamedTuple):
-    """What the pane beside the list shows of the chosen row."""
+class Fila(Campos):
+    """A row of the role's queue."""
 
-    titulo: str
-    urgencia: str
-    tono: str
-    quien: str
-    telefono: str
-    explicacion: str
-    url_caso: str
-    url_accion: str
-    accion: str
-    url_por_que: str
-    caso_id: UUID
-    tipo: str
-    clave: str
-    visto: int | None
-    de: str
-    botones: tuple[tuple[str, str], ...]
-    impide: str
-    url_apartar: str
-    posponer_al: date
+    caso: UUID
+    tipo: Linea
+    clave: Linea
 
 
-def panel(f: Any, conocidas: Mapping[UUID, Persona | Olvidada], k: Cortes, dias: Calendario) -> Panel:
-    """Make the pane of a row."""
-    u = consulta.urgencia(f.vence, k)
-    historia = historia_legible(f.caso_id)
-    llama = f.accion == "registrar_llamada" and historia is not None
-    impide: str | None = None
-    if historia is None:
-        impide = EN_REVISION
-    elif llama:
-        impide = declarada("registrar_llamada").si(historia.caso, contexto(historia))
-    return Panel(
-        caso_id=f.caso_id,
-        tipo=f.tipo,
-        clave=f.clave,
-        visto=historia.version if historia else None,
-        de=direccion_con("pendientes.ver", _argumentos()),
-        url_apartar=_url_apartar(f),
-        posponer_al=dias.sumar(hoy(), 1),
-        botones=tuple((b.resultado.value, b.texto) for b in BOTONES) if llama and not impide else (),
-        impide=impide or "",
-        titulo=con_nombres(f.titulo),
-        urgencia=u.value,
-        tono=TONOS.get(u, ""),
-        quien=personas.nombre_de(conocidas, f.persona_id),
-        telefono=personas.telefono_de(conocidas, f.persona_id),
-        explicacion=" · ".join(d for d in (por_ausencia(f), f.detalle, cuando(f.vence, f.hora, dias)) if d),
-        url_caso=url_for("caso.ver", caso_id=f.caso_id),
-        url_accion=url_de_accion(f.caso_id, f.accion, tipo=f.tipo, clave=f.clave) if f.accion else "",
-        accion=f.accion or "",
-        url_por_que=url_for("caso.por_que", caso_id=f.caso_id, tipo=f.tipo, clave=f.clave),
-    )
+@bp.post("/tomar")
+@permiso(*CON_BANDEJA)
+def tomar() -> Response:
+    """Take a row of the role's queue for today, also from a colleague; it can be given back."""
+    return _con_la_fila(toma=True)
 
 
-def _url_apartar(f: Any) -> str:
-    """Where a row is put aside: rows of light cases are not, they are attended."""
-    if tiene_pagina_propia(f.caso_tipo) or not puede_abrir("apartar.apartar"):
-        return ""
-    return url_for("apartar.apartar", caso_id=f.caso_id, de=direccion_con("pendientes.ver", _argumentos()))
+@bp.post("/soltar")
+@permiso(*CON_BANDEJA)
+def soltar() -> Response:
+    """Give a row back to the queue."""
+    return _con_la_fila(toma=False)
+
+
+def _con_la_fila(*, toma: bool) -> Response:
+    form = leer(Fila)
+    regreso = destino_seguro(request.args.get("de")) or url_for("pendientes.ver")
+    aviso = Aviso("Ese pendiente ya no está en la lista.", tono="cuidado")
+    with form.intentar():
+        d = form.datos
+        with instancia().almacen.leer() as conexion:
+            fila = consulta.una(conexion, d.caso, d.tipo, d.clave)
+        yo = cuenta()
+        if fila is not None and fila.usuario is None and fila.rol == yo.rol and yo.sede in ("", fila.sede):
+            llave = (d.caso, d.tipo, d.clave)
+            if toma:
+                tomados.tomar(almacen(), llave, yo.usuario, hoy(), ahora())
+                aviso = Aviso(
+                    "Es suyo por hoy.",
+                    "Sus compañeros ven que usted lo tiene. Mañana vuelve a la lista de todos.",
+                )
+            else:
+                tomados.soltar(almacen(), llave, yo.usuario)
+                aviso = Aviso("Está otra vez en la lista de todos.")
+    return volver(regreso, aviso=aviso)
+
+
+class Vista(Campos):
+    """The name of a view and whether it goes away."""
+
+    nombre: Linea
+
+
+@bp.post("/vistas")
+@permiso()
+def guardar_vista() -> Response:
+    """Keep the filters in force under a name."""
+    form, puesto = leer(Vista), puestos()
+    parametros = {n: v for n, v in puesto.parametros.items() if n in filtros.SE_GUARDAN}
+    aviso = Aviso("No se guardó la vista.", "Escriba un nombre de hasta 60 letras.", tono="cuidado")
+    with form.intentar():
+        nombre = form.datos.nombre
+        if len(nombre) <= LARGO_DE_NOMBRE:
+            vistas.guardar(almacen(), cuenta().usuario, filtros.PANTALLA, nombre, parametros, ahora())
+            aviso = Aviso(f"Vista «{nombre}» guardada.")
+    return volver(puesto.url(), aviso=aviso)
+
+
+@bp.post("/vistas/quitar")
+@permiso()
+def quitar_vista() -> Response:
+    """Forget a view; the filters in force stay."""
+    form, puesto = leer(Vista), puestos()
+    with form.intentar():
+        vistas.borrar(almacen(), cuenta().usuario, filtros.PANTALLA, form.datos.nombre)
+    return volver(puesto.url(), aviso="Vista quitada.")

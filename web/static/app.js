@@ -15,15 +15,53 @@
     if (aqui && menu.scrollWidth > menu.clientWidth) menu.scrollLeft = aqui.offsetLeft - 16;
   });
   document.addEventListener("htmx:after:swap", (suceso) => {
-    const origen = suceso.detail.ctx.sourceElement;
+    const { sourceElement: origen, request } = suceso.detail.ctx;
     if (origen?.isConnected || uno("[data-enfocar]")) enfocar();
+    if (request.method === "GET" || uno("[data-enfocar]")) return;
+    const fila = uno(".renglon.actual"); // done: the next row takes the place on screen that this one had
+    if (fila && alto !== undefined) scrollBy(0, fila.getBoundingClientRect().top - alto);
+    irAlPanel(); // and not to its first button, which a second Enter would press
+  });
+  let alto;
+  document.addEventListener("htmx:before:swap", () => { alto = uno(".renglon.actual")?.getBoundingClientRect().top; });
+
+  // --- the list and its pane: a row opens beside the list, which stays where it is -------------------
+  const irAlPanel = () => {
+    const titulo = uno(".panel > h2");
+    titulo?.focus({ preventScroll: true });
+    const { top, bottom } = titulo?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    if (top < 0 || bottom > innerHeight) titulo.scrollIntoView({ block: "start" });
+  };
+  const senalar = (enlace) => {
+    for (const li of document.querySelectorAll("[data-con-panel] .renglon.actual")) {
+      li.classList.remove("actual");
+      uno("[aria-current]", li)?.removeAttribute("aria-current");
+    }
+    enlace?.closest(".renglon").classList.add("actual");
+    enlace?.setAttribute("aria-current", "true");
+  };
+  document.addEventListener("click", async (suceso) => {
+    const enlace = suceso.target.closest("[data-con-panel] .renglon-titulo a, [data-abre-panel]");
+    if (!enlace || suceso.button || suceso.ctrlKey || suceso.metaKey || suceso.shiftKey || suceso.altKey) return;
+    if ([...cambiados].some((form) => form.isConnected && form.closest(".panel"))) return; // the browser asks
+    suceso.preventDefault();
+    const fila = [...document.querySelectorAll("[data-con-panel] .renglon-titulo a")].find((a) => a.href === enlace.href);
+    const estrecha = matchMedia("(max-width: 60rem)").matches;
+    const headers = { "HX-Target": "aside#panel" }; // which `htmx.ajax` does not say by itself
+    await htmx.ajax("GET", enlace.href, { target: "#panel", swap: "outerHTML", headers });
+    senalar(fila);
+    history.replaceState(history.state, "", enlace.href.split("#")[0]);
+    if (suceso.detail === 0 || estrecha || !enlace.isConnected) irAlPanel();
   });
 
   // --- keys: never needed, never in a field, never with Ctrl, Alt or Meta; off by account -----------
   const teclas = {
     "/": () => uno("#buscar")?.focus(),
     "?": () => uno("#atajos")?.showModal(),
+    "c": () => ir(uno(".panel .resultados button") ?? uno('main a[href*="/hacer/registrar_llamada"]')),
+    "n": () => ir(uno('.panel textarea[name="nota"]') ?? uno('main a[href*="/hacer/agregar_nota"]')),
   };
+  const ir = (nodo) => (nodo?.matches("a") ? nodo.click() : nodo?.focus());
   const mover = (paso) => {
     const donde = uno("#sugerencias a") ? "#sugerencias" : "main";
     const enlaces = [...document.querySelectorAll(`${donde} [data-lista] .renglon-titulo a`)];
@@ -47,7 +85,7 @@
     }
     if (!("atajos" in document.body.dataset) || enCampo(suceso.target)) return;
     const boton = uno(`[data-tecla="${CSS.escape(suceso.key)}"]`);
-    const hacer = teclas[suceso.key] ?? (boton && (() => { boton.focus(); boton.click(); }));
+    const hacer = (boton && (() => { boton.focus(); boton.click(); })) ?? teclas[suceso.key];
     if (hacer) { suceso.preventDefault(); hacer(); }
   });
 
