@@ -66,7 +66,8 @@ RUTAS = (
     f"{INICIAL_OMITIDO} solicitar_turno turnar_a_judicial devolver_de_judicial {POR_LAS_ETAPAS}",
     f"{HASTA_LA_FIRMA} firmar_convenio remitir_a_registro confirmar_pago:0 +70",
     f"{SIN_REMITIR} +70 {DEVUELTO} {POR_LAS_ETAPAS}",
-    f"{EN_SEGUIMIENTO} confirmar_pago:1 entregar_carta_de_no_adeudo actualizar_buro devolver_pagare",
+    f"""{EN_SEGUIMIENTO} confirmar_pago:1 entregar_carta_de_no_adeudo actualizar_buro devolver_pagare
+    emitir_recibo emitir_recibo:1 avisar_juez avisar_juez:1 entregar_copia entregar_copia:1 registrar_convenio""",
     f"{DE_UN_CREDITO} confirmar_pago:1 {POR_LAS_ETAPAS}",
     f"{DE_UN_CREDITO} +90 {DEVUELTO} {POR_LAS_ETAPAS}",
     f"{CON_OTRO_CREDITO} {FIRMADO_SIN_TRIBUNAL} confirmar_pago:1 {POR_LAS_ETAPAS}",

@@ -39,7 +39,7 @@ def _(caso, ctx):
 
 @para("emitir_recibo")
 def _(caso, ctx):
-    return [pagos.Recibo(folio=p.folio) for p in caso.pagos_firmes[-1:]]
+    return [pagos.Recibo(folio=p.folio) for p in reversed(caso.pagos_firmes[-2:])]
 
 
 @para("prometer_pago")

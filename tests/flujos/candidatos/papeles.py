@@ -7,6 +7,7 @@ from casos.mediacion import (
     registro_convenio,
 )
 from casos.mediacion.vocabulario import (
+    RolParte,
     TipoDocumento,
 )
 from tests.flujos.candidatos.base import convenio_de, hoy, para
@@ -29,7 +30,8 @@ def _(caso, ctx):
 
 @para("entregar_copia")
 def _(caso, ctx):
-    return [documentos.Copia(convenio=convenio_de(caso))]
+    convenio = convenio_de(caso)
+    return [documentos.Copia(convenio=convenio), documentos.Copia(convenio=convenio, a=RolParte.AVAL)]
 
 
 @para("emitir_papel")
