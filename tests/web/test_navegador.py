@@ -47,6 +47,7 @@ def sin_barreras(pagina) -> None:
 
 
 def sin_desbordes(pagina) -> None:
+    pagina.wait_for_load_state()
     anchos = pagina.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert anchos[0] <= anchos[1], f"{pagina.url} mide {anchos[0]} de {anchos[1]}"
 

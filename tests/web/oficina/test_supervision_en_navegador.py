@@ -39,6 +39,7 @@ def test_se_reparte_y_se_revisa_con_las_manos(
     adentro.get_by_role("button", name="Marcar revisados").click()
     adentro.get_by_text("Todo está revisado").wait_for()
     adentro.get_by_role("link", name="Persona de Responsable").click()
+    adentro.wait_for_url("**/supervision/responsable/**")
     sin_desbordes(adentro)
     sin_barreras(adentro)
     adentro.select_option("#f-para", "karla")
