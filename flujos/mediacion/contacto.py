@@ -13,6 +13,7 @@ from casos.mediacion.vocabulario import (
     ResultadoVisita,
     RolParte,
 )
+from casos.tiempo import dia_local
 from casos.versiones import Versiones
 from flujos.mediacion.apertura import ABIERTAS
 from flujos.mediacion.generadores import NATURALES, fila, genera
@@ -69,7 +70,8 @@ def carta_o_visita(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 def siguiente_llamada(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """The next call: on the day agreed or proposed in the last one, or a while after writing or visiting.
 
-    A letter ends the calls to somebody who owes nothing overdue.
+    A letter ends the calls to somebody who owes nothing overdue. Sent when the agreed day had come, it stands for that
+    call, which whoever asked not to be called cannot get, and the next one is counted from it.
     """
     llamada = next(reversed(caso.contacto.llamadas), None)
     if llamada is None or _sobra(caso, llamada) or _hay_algo_antes(caso, llamada, v):
@@ -78,7 +80,7 @@ def siguiente_llamada(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     sin_respuesta = llamada.resultado in SIN_RESPUESTA
     if acto is not None and al_corriente(caso):
         return
-    if acto is not None and sin_respuesta:
+    if acto is not None and (sin_respuesta or _ya_tocaba(acto, llamada.siguiente)):
         marca, regla, dia = acto, "llamadas.seguimiento_dias_habiles", None
     elif llamada.siguiente is not None:
         regla = f"llamadas.{'reintentar' if sin_respuesta else 'seguimiento'}_dias_habiles"
@@ -89,7 +91,8 @@ def siguiente_llamada(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
         caso, v, marca, regla, tipo="siguiente_llamada", clave=llamada.a.value,
         titulo=f"Llamar de nuevo {A_QUIEN[llamada.a]}",
         acciones=("registrar_llamada", "enviar_carta", "programar_visita"),
-        quita="Se quita con la siguiente llamada, o cuando la persona llama, se le visita o paga.",
+        quita="Se quita con la siguiente llamada, o cuando la persona llama, se le visita o paga; si no se le "
+        "puede llamar, una carta la pasa a otro día.",
     )  # fmt: skip
     yield _en_su_dia(p, dia)
 
@@ -99,6 +102,10 @@ def _en_su_dia(p: Pendiente, dia: date | None) -> Pendiente:
     if dia is not None and dia != p.vence:
         p = p._replace(vence=dia, desde=dia, dias=0, calendario=NATURALES, regla="")
     return p._replace(visible=p.vence)
+
+
+def _ya_tocaba(acto: Marca, dia: date | None) -> bool:
+    return dia is not None and dia_local(acto.en) >= dia
 
 
 def _carta_o_visita_despues(caso: Caso, llamada: Llamada) -> Marca | None:

@@ -127,6 +127,13 @@ def test_una_carta_no_quita_la_llamada_que_se_acordo():
     assert bandeja(*pasos, (CARTA, MIERCOLES))["siguiente_llamada"].vence == date(2026, 3, 10)
 
 
+def test_la_carta_enviada_cuando_ya_tocaba_llamar_hace_las_veces_de_esa_llamada():
+    pasos = llamando(registrado(), a_las_(MARTES, 10), R.CONTACTO_TITULAR)
+    fila = bandeja(*pasos, (CARTA, date(2026, 3, 10)))["siguiente_llamada"]
+    assert (fila.vence, fila.regla) == (date(2026, 3, 18), "llamadas.seguimiento_dias_habiles")
+    assert len(fila.causa) == 1
+
+
 def test_si_nadie_contesta_se_reintenta_al_dia_siguiente():
     fila = bandeja(*sin_acuerdo(), llamada(R.NO_CONTESTA, date(2026, 3, 25), siguiente=date(2026, 3, 26)))
     assert fila["siguiente_llamada"].vence == date(2026, 3, 26)

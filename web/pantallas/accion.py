@@ -12,6 +12,7 @@ from casos.decision import Decision, declarada
 from casos.mediacion.cotejo import cotejo
 from casos.mediacion.estado import Caso
 from casos.mediacion.permiso_de_llamar import NO_SE_MARCA, SE_LLAMA_A
+from casos.mediacion.vocabulario import TipoDocumento
 from casos.tiempo import a_las
 from flujos import pendientes as pendientes_de
 from web import documentos, personas
@@ -27,6 +28,13 @@ from web.frases.palabras import dicho
 from web.mensajes import por_campo
 from web.permisos import permiso
 from web.respuestas import destino_seguro, pagina, volver
+
+LO_USUAL = (
+    TipoDocumento.CONSTANCIA_ASISTENCIA,
+    TipoDocumento.CONVENIO,
+    TipoDocumento.CONSTANCIA_NO_ACUERDO,
+)
+"""Of several kinds of paper that will do, the one that is usually signed."""
 
 bp = Blueprint("accion", __name__, url_prefix="/casos/<uuid:caso_id>/hacer")
 
@@ -101,9 +109,8 @@ def _sugerido(historia: Historia, campos: tuple[CampoDeAccion, ...], clave: str)
     if falta is None:
         return {}
     sabido = {"sesion": falta.sesion, "convenio": falta.convenio, "credito": falta.credito}
-    return {"tipo": sorted(falta.tipos)[0] if len(falta.tipos) == 1 else None} | {
-        nombre: valor for nombre, valor in sabido.items() if valor is not None
-    }
+    tipo = next((t for t in LO_USUAL if t in falta.tipos), min(falta.tipos))
+    return {"tipo": tipo} | {nombre: valor for nombre, valor in sabido.items() if valor is not None}
 
 
 def _lo_capturado(declarado: Decision, form: Formulario[Any]) -> tuple[Any, datetime | None]:

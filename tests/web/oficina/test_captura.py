@@ -56,6 +56,25 @@ def test_cada_resultado_es_su_hecho(prueba: Prueba, ana: Visitante, eleccion: st
     assert "Deshacer" in pagina
 
 
+@pytest.mark.parametrize(
+    ("eleccion", "tipo"),
+    [
+        ("acuerdo", "CONVENIO"),
+        ("sin_acuerdo", "CONSTANCIA_NO_ACUERDO"),
+        ("continua", "CONSTANCIA_ASISTENCIA"),
+        ("nadie", "CONSTANCIA_INASISTENCIA"),
+    ],
+)
+def test_al_recabar_su_papel_ya_viene_elegido_el_que_se_espera(
+    prueba: Prueba, ana: Visitante, eleccion: str, tipo: str
+) -> None:
+    caso = con_sesion(prueba)
+    prueba.pasar(days=1, hours=2)
+    enviar(ana, **{campo_de(caso, 1): eleccion})
+    pagina = ana.ver(f"/casos/{caso}/hacer/recabar_documento?tipo=recabar_documento&clave=sesion-1").text
+    assert f'<option value="{tipo}" selected>' in pagina
+
+
 def test_uno_que_no_procede_no_detiene_a_los_demas(prueba: Prueba, ana: Visitante) -> None:
     bueno, presencial = con_sesion(prueba), con_sesion(prueba)
     prueba.pasar(days=1, hours=2)
