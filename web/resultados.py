@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from casos.politica.oficina import Metas
 from casos.tiempo import fin_del_dia
+from casos.versiones import Versiones
 from proyecciones.consultas import medidas
 from proyecciones.consultas.medidas import MEDIDAS, Alcance, Conexion, Forma, Medida, Valor, mes_de
 from proyecciones.pronostico import Pronostico, mes_anterior, pronosticar
@@ -31,32 +32,49 @@ def dicho_de(medida: Medida, valor: Valor) -> str:
             return porcentaje(numero)
         case Forma.PROMEDIO:
             return f"{numero:.2f}" if medida.clave == "opciones" else f"{numero:.1f}"
+        case Forma.HORAS:
+            return f"{numero:,.1f} h"
     return cantidad(int(numero))
 
 
 def de_cuantos(medida: Medida, valor: Valor) -> str:
     """Of how many a share or an average is; nothing for a count."""
-    if medida.forma in {Forma.CANTIDAD, Forma.PESOS} or not valor.base:
+    if medida.forma in {Forma.CANTIDAD, Forma.PESOS, Forma.HORAS} or not valor.base:
         return ""
     if medida.forma is Forma.PROMEDIO and medida.clave != "opciones":
         return f"de {cantidad(valor.base)}"
     return f"{cantidad(int(valor.suma))} de {cantidad(valor.base)}"
 
 
-def metas_al(dia: date) -> Metas:
-    """The goals that the policy in force on a day gives."""
-    return instancia().casos.versiones().politica_en(fin_del_dia(dia))[1].metas
+def metas_al(dia: date) -> Metas | None:
+    """The goals that the policy in force on a day gives; None before the office published one: nobody set those of
+    the policy that comes with the program."""
+    return metas_de(instancia().casos.versiones(), dia)
+
+
+def metas_de(versiones: Versiones, dia: date) -> Metas | None:
+    """The same, of a bundle of policies."""
+    numero, politica = versiones.politica_en(fin_del_dia(dia))
+    return politica.metas if numero != versiones.politicas[0].numero else None
 
 
 def meta_de(clave: str, quienes: Iterable[str], alcance: Alcance, hoy: date) -> Decimal | None:
     """The goal of some officers for a measure in a period: each month's, as the policy gave it; None without one."""
+    return meta_en(instancia().casos.versiones(), clave, quienes, alcance, hoy)
+
+
+def meta_en(
+    versiones: Versiones, clave: str, quienes: Iterable[str], alcance: Alcance, hoy: date
+) -> Decimal | None:
+    """The same, by a bundle of policies; of a year only the months that had a goal."""
     if clave not in CON_META:
         return None
-    total, mes, personas = Decimal(), alcance.desde.replace(day=1), tuple(quienes)
+    total, mes, personas = None, alcance.desde.replace(day=1), tuple(quienes)
     while mes <= min(alcance.hasta, hoy):
         dia = min(mes_de(mes).hasta, hoy)
-        metas = metas_al(dia)
-        total += sum((Decimal(getattr(metas.de(q, dia), CON_META[clave])) for q in personas), Decimal())
+        if (metas := metas_de(versiones, dia)) is not None:
+            suyas = sum((Decimal(getattr(metas.de(q, dia), CON_META[clave])) for q in personas), Decimal())
+            total = suyas + (total or Decimal())
         mes = mes_de(mes).hasta + timedelta(days=1)
     return total
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, fun
 
 from casos.decision import RESPONSABLE
 from proyecciones.vistas.actos import Actos
-from proyecciones.vistas.convenios import Convenios
+from proyecciones.vistas.convenios import Convenios, meses
 from proyecciones.vistas.fichas import Fichas
 
 Conexion = Connection
@@ -39,12 +39,13 @@ def anio_de(dia: date) -> Alcance:
 
 
 class Forma(StrEnum):
-    """How a measure is written: a count, pesos, a share of its base, an average over its base."""
+    """How a measure is written: a count, pesos, a share of its base, an average over its base, minutes as hours."""
 
     CANTIDAD = "cantidad"
     PESOS = "pesos"
     PORCIENTO = "porciento"
     PROMEDIO = "promedio"
+    HORAS = "horas"
 
 
 class Valor(NamedTuple):
@@ -58,6 +59,8 @@ class Valor(NamedTuple):
         """The number as it is written; None where a share or an average has nothing to be of."""
         if forma in {Forma.CANTIDAD, Forma.PESOS}:
             return self.suma
+        if forma is Forma.HORAS:
+            return self.suma / 60
         if not self.base:
             return None
         return self.suma * (100 if forma is Forma.PORCIENTO else 1) / self.base
@@ -87,6 +90,7 @@ GESTIONES = ("LlamadaRealizada", "VisitaRealizada", "CartaEnviada", "Incumplimie
 ATIENDEN = (
     "AtencionRegistrada", "AtencionSinCaso", "LlamadaRecibida", "LlamadaRealizada", "VisitaRealizada",
 )  # fmt: skip
+_INFORMADAS = A.c.hecho == "ComisionInformada"
 _ATENDIDOS = and_(A.c.hecho.in_(ATIENDEN), A.c.atiende)
 
 
@@ -147,11 +151,25 @@ _LISTA = (
         suyo=True, suma=_si(A.c.resuelto), cuenta=A.c.resuelto,
     ),
     _de_actos(
+        "horas_fuera", "Horas fuera, en comisión", Forma.HORAS, _INFORMADAS,
+        "Horas que dice el informe de cada comisión, por el día en que se informó. Cuenta para quien la hizo.",
+        suyo=True, suma=func.sum(A.c.minutos), dato=A.c.minutos,
+    ),
+    _de_actos(
+        "apoyadas", "Personas apoyadas en comisión", Forma.CANTIDAD, _INFORMADAS,
+        "Personas atendidas que dice el informe de cada comisión (becas, estímulos, créditos), por el día en que se "
+        "informó. No se suman a las atendidas del área.", suyo=True, suma=func.sum(A.c.personas), dato=A.c.personas,
+    ),
+    _de_actos(
         "opciones", "Opciones presentadas por contacto", Forma.PROMEDIO,
         or_(A.c.hecho == "OpcionesPresentadas", _ATENDIDOS),
         "Veces que se presentaron opciones de pago, entre los contactos con el deudor o su aval.",
         suyo=True, suma=_si(A.c.hecho == "OpcionesPresentadas"), base=_si(_ATENDIDOS),
         cuenta=A.c.hecho == "OpcionesPresentadas",
+    ),
+    _de_actos(
+        "sesiones", "Sesiones celebradas", Forma.CANTIDAD, A.c.hecho == "SesionCelebrada",
+        "Sesiones del tribunal a las que acudieron las partes. Cuenta para quien llevaba el caso ese día.",
     ),
     _de_convenios(
         "convenios", "Convenios firmados", Forma.CANTIDAD, C.c.firmado,
@@ -187,6 +205,11 @@ _LISTA = (
         "pago hecho a tiempo revirtió.",
     ),
     _de_convenios(
+        "reincidentes", "Incumplidos por quien ya había incumplido", Forma.PORCIENTO, C.c.incumplido,
+        "De los convenios incumplidos en estos días, los de quien antes ya había incumplido otro convenio.",
+        cuenta=C.c.reincide,
+    ),
+    _de_convenios(
         "curados", "Incumplimientos subsanados", Forma.PORCIENTO, C.c.incumplido,
         "De los convenios incumplidos en estos días, los que después se pusieron al corriente o firmaron adenda.",
         cuenta=C.c.curado.is_not(None),
@@ -211,11 +234,11 @@ MEDIDAS: dict[str, Medida] = {m.clave: m for m in _LISTA}
 """Every measure by its name in addresses."""
 
 GRUPOS: dict[str, tuple[str, ...]] = {
-    "Atención a usuarios": ("atendidas", "atenciones", "satisfaccion", "resueltas"),
-    "Opciones de pago y negociación": ("opciones", "convenios", "en_politica", "logrados"),
+    "Atención a usuarios": ("atendidas", "atenciones", "satisfaccion", "resueltas", "horas_fuera", "apoyadas"),
+    "Opciones de pago y negociación": ("opciones", "sesiones", "convenios", "en_politica", "logrados"),
     "Gestión y recuperación": (
-        "recuperado", "gestiones", "promesas", "incumplidos", "curados", "sin_papel", "dias_al_papel",
-        "dias_al_registro",
+        "recuperado", "gestiones", "promesas", "incumplidos", "reincidentes", "curados", "sin_papel",
+        "dias_al_papel", "dias_al_registro",
     ),
 }  # fmt: skip
 """The three measures of the job description, each with what shows it."""
@@ -310,17 +333,21 @@ EDADES = 12
 
 
 def por_edad(conexion: Connection, hoy: date, sede: str | None, responsable: str | None) -> list[Edad]:
-    """How often agreements break at each age: of those that reached it unbroken, how many broke in that month."""
-    consulta = select(C.c.firmado, C.c.meses_al_incumplir, func.count()).where(C.c.firmado <= hoy)
+    """How often agreements break at each age: of those that reached it unbroken, how many broke in that month.
+
+    One that was paid, replaced or closed with its case can no longer break, and counts up to that day.
+    """
+    vida = (C.c.firmado, C.c.meses_al_incumplir, C.c.meses_al_terminar)
+    consulta = select(*vida, func.count()).where(C.c.firmado <= hoy)
     if sede:
         consulta = consulta.where(C.c.sede == sede)
     if responsable:
         consulta = consulta.where(C.c.responsable == responsable)
     riesgo, rotos = [0] * EDADES, [0] * EDADES
-    for firmado, mes, cuantos in conexion.execute(consulta.group_by(C.c.firmado, C.c.meses_al_incumplir)):
-        vivio = mes if mes is not None else (hoy.year - firmado.year) * 12 + hoy.month - firmado.month
+    for firmado, roto, terminado, cuantos in conexion.execute(consulta.group_by(*vida)):
+        vivio = next(n for n in (roto, terminado, meses(firmado, hoy)) if n is not None)
         for edad in range(min(vivio + 1, EDADES)):
             riesgo[edad] += cuantos
-        if mes is not None and mes < EDADES:
-            rotos[mes] += cuantos
+        if roto is not None and roto < EDADES:
+            rotos[roto] += cuantos
     return [Edad(n, riesgo[n], rotos[n]) for n in range(EDADES)]

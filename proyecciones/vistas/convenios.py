@@ -7,8 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import Boolean, Column, Date, Integer, String
 
 from casos.asiento import Asiento
-from casos.mediacion.estado import Caso, Convenio
-from casos.mediacion.hechos.convenios import ConvenioModificado, PagoInicialNoRecibido
+from casos.mediacion.estado import Caso, Convenio, EstadoConvenio
+from casos.mediacion.hechos.cierre import CasoCerrado
+from casos.mediacion.hechos.convenios import ConvenioModificado, ConvenioSustituido, PagoInicialNoRecibido
 from casos.mediacion.hechos.documentos import (
     ConvenioRegistrado,
     ConvenioTenidoPorInscrito,
@@ -16,6 +17,8 @@ from casos.mediacion.hechos.documentos import (
     DocumentoRecabado,
 )
 from casos.mediacion.hechos.pagos import (
+    AdeudoLiquidado,
+    ConvenioCumplido,
     IncumplimientoDeclarado,
     IncumplimientoRevertido,
     IncumplimientoSubsanado,
@@ -55,6 +58,27 @@ def quiebras(vigentes: Iterable[Asiento]) -> dict[int, Quiebra]:
             case IncumplimientoSubsanado() | ConvenioModificado() as h if h.convenio in halladas:
                 halladas[h.convenio] = halladas[h.convenio]._replace(curado=dia_local(a.ocurrido_en))
     return halladas
+
+
+TERMINADOS = frozenset({EstadoConvenio.CUMPLIDO, EstadoConvenio.SUSTITUIDO})
+
+
+def terminos(caso: Caso, vigentes: Iterable[Asiento]) -> dict[int, date]:
+    """When each agreement that can no longer be broken ended: paid, given way to another, its case closed."""
+    hallados: dict[int, date] = {}
+    cerrado: date | None = None
+    for a in vigentes:
+        match a.hecho:
+            case ConvenioCumplido(convenio=int(n)) | AdeudoLiquidado(convenio=int(n)):
+                hallados[n] = dia_local(a.ocurrido_en)
+            case ConvenioSustituido(convenio=n):
+                hallados[n] = dia_local(a.ocurrido_en)
+            case CasoCerrado():
+                cerrado = dia_local(a.ocurrido_en)
+    terminados = {n: dia for n, dia in hallados.items() if caso.convenios[n].estado in TERMINADOS}
+    if caso.abierto or cerrado is None:
+        return terminados
+    return dict.fromkeys(caso.convenios, cerrado) | terminados
 
 
 def papeles(vigentes: Iterable[Asiento]) -> dict[int, Papeles]:
@@ -101,10 +125,13 @@ def meses(desde: date, hasta: date) -> int:
 class Convenios(Vista):
     """`responsable` owned the case when it was signed. `excede`: it went over policy, with authorisation. `sesion` is
     the day of its session; `logro_vence` and `logrado`: when its third payment is due and was covered (how many
-    payments, the policy says); `inscrito` is the registry's date. `dias_al_papel`: from the session (or the
-    signature, without one) to the collected original; `dias_al_registro`: from there to the registry."""
+    payments, the policy says); `inscrito` is the registry's date. `terminado`: since when it can no longer be broken
+    (paid, replaced, its case closed); `reincide`: its debtor had broken an earlier one. `dias_al_papel`: from the
+    session (or the signature, without one) to the collected original; `dias_al_registro`: from there to the
+    registry."""
 
     nombre = "convenios"
+    version = 2
     columnas = (
         Column("convenio", Integer, nullable=False),
         Column("producto", String(20), nullable=False),
@@ -124,9 +151,12 @@ class Convenios(Vista):
         Column("logrado", Date, nullable=True),
         Column("incumplido", Date, nullable=True),
         Column("curado", Date, nullable=True),
+        Column("terminado", Date, nullable=True),
+        Column("reincide", Boolean, nullable=False),
         Column("dias_al_papel", Integer, nullable=True),
         Column("dias_al_registro", Integer, nullable=True),
         Column("meses_al_incumplir", Integer, nullable=True),
+        Column("meses_al_terminar", Integer, nullable=True),
     )
     indices = (("firmado",), ("logro_vence",), ("incumplido",))
 
@@ -139,12 +169,13 @@ class Convenios(Vista):
         if not firmados:
             return
         rotos, con_papel = quiebras(foto.historia.vigentes), papeles(foto.historia.vigentes)
-        duenos = Duenos(foto.historia.vigentes)
+        duenos, fines = Duenos(foto.historia.vigentes), terminos(caso, foto.historia.vigentes)
         for c in firmados:
             dueno, quiebra = duenos.al(c.firmado.en), rotos.get(c.numero, Quiebra())
             papel, sesion = con_papel.get(c.numero, Papeles()), caso.sesiones.get(c.sesion or 0)
             celebrada, firmado = dia_local(sesion.inicio) if sesion else None, dia_local(c.firmado.en)
             vence, logrado = logro(caso, c, foto.versiones)
+            terminado = fines.get(c.numero)
             yield {
                 "convenio": c.numero, "producto": c.elaborado.producto, "via": c.elaborado.via,
                 "responsable": dueno.responsable, "sede": dueno.sede, "firmado": firmado,
@@ -152,7 +183,10 @@ class Convenios(Vista):
                 "estado": c.estado, "sesion": celebrada,
                 "recabado": papel.recabado, "archivado": papel.archivado, "inscrito": papel.inscrito,
                 "logro_vence": vence, "logrado": logrado, "incumplido": quiebra.dia, "curado": quiebra.curado,
+                "terminado": terminado,
+                "reincide": any(n < c.numero for n in rotos),
                 "dias_al_papel": dias(celebrada or firmado, papel.recabado),
                 "dias_al_registro": dias(papel.recabado, papel.inscrito),
                 "meses_al_incumplir": meses(firmado, quiebra.dia) if quiebra.dia else None,
+                "meses_al_terminar": meses(firmado, terminado) if terminado else None,
             }  # fmt: skip

@@ -35,6 +35,8 @@ EN_TABLA = (
     "sin_papel",
 )  # fmt: skip
 """The measures that the tables by officer and by office compare."""
+DATOS = {"satisfaccion": "Satisfacción", "horas_fuera": "Minutos", "apoyadas": "Personas"}
+"""What the number of each row of a list is; else it is days."""
 
 
 @bp.get("/")
@@ -176,7 +178,7 @@ def _graficas(conexion: Conexion, alcance: Alcance) -> dict[str, Any]:
             [
                 f"{MESES[m.mes.month - 1]} {m.mes.year}",
                 {"texto": pesos(m.valor.suma), "url": _del_mes(alcance, m.mes), "tono": ""},
-                pesos(p.meta) if p.meta else "—",
+                pesos(p.meta) if p.meta else "sin meta",
                 f"{resultados.porciento(m.valor.suma, p.meta)} %" if p.meta else "—",
             ]
             for m, p in zip(meses, puntos, strict=True)
@@ -274,7 +276,7 @@ def _tiene_importe(esta: Medida) -> bool:
 def _encabezado(esta: Medida) -> tuple[str, str]:
     que = "Acto" if esta.tabla is medidas.A else "Convenio"
     if esta.dato is not None:
-        return que, "Satisfacción" if esta.clave == "satisfaccion" else "Días"
+        return que, DATOS.get(esta.clave, "Días")
     return que, "¿Suma?"
 
 

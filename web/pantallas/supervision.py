@@ -48,12 +48,13 @@ class RevisionForm(Campos):
 
 
 class Responsable(NamedTuple):
-    """An officer's row: their load, their goal of the month, and how much of it is recovered, in percent."""
+    """An officer's row: their load, their goal of the month (None: nobody set one), and how much of it is recovered,
+    in percent."""
 
     nombre: str
     carga: Carga
     atraso: int
-    meta: Decimal
+    meta: Decimal | None
     porciento: int
 
 
@@ -107,7 +108,7 @@ def _responsables(cargas: list[Carga], alcance: Alcance, nombres: dict[str, str]
     metas = metas_al(al)
     lista = []
     for carga in cargas:
-        meta = metas.de(carga.responsable, al).recuperacion
+        meta = metas.de(carga.responsable, al).recuperacion if metas else None
         atraso = dias.entre(carga.mas_antiguo, hoy()) if carga.mas_antiguo else 0
         nombre = nombres.get(carga.responsable, carga.responsable)
         nombre = ", ".join(parte for parte in (nombre, no_esta(carga.responsable)) if parte)
@@ -124,11 +125,13 @@ def _cifras(alcance: Alcance, responsables: list[Responsable]) -> list[dict[str,
         }
         sin_accion = expedientes.cuantos(conexion, filtro._replace(sin_accion=True))
         abiertos = expedientes.cuantos(conexion, filtro)
-    meta = sum((r.meta for r in responsables), Decimal())
+    meta = sum((r.meta or Decimal() for r in responsables), Decimal())
     recuperado = valores["recuperado"].suma
     de_cuantos = plural(len(responsables), "responsable", "responsables")
     notas = {
-        "recuperado": f"{porciento(recuperado, meta)} % de la meta de {pesos(meta)} ({de_cuantos})",
+        "recuperado": f"{porciento(recuperado, meta)} % de la meta de {pesos(meta)} ({de_cuantos})"
+        if meta
+        else "sin meta publicada",
         "convenios": _papeles(alcance, valores["convenios"], valores["sin_papel"]),
         "atendidas": _satisfaccion(valores["atenciones"], valores["satisfaccion"]),
     }

@@ -74,6 +74,7 @@ def a_mano(todas: list[Historia], alcance: Alcance) -> dict[str, tuple[Decimal, 
         if c.firmado.version and alcance.desde <= dia_local(c.firmado.en) <= alcance.hasta
     ]
     cumplidas = sum(nombre(a) == "PromesaCumplida" for _, a in estas)
+    informes: list[Any] = [a.hecho for _, a in estas if nombre(a) == "ComisionInformada"]
     resueltas = cumplidas + sum(nombre(a) == "PromesaIncumplida" for _, a in estas)
     return {
         "atendidas": (Decimal(len({h.caso_id for h, _ in atendidos})), len(atendidos)),
@@ -88,6 +89,9 @@ def a_mano(todas: list[Historia], alcance: Alcance) -> dict[str, tuple[Decimal, 
         ),
         "gestiones": (Decimal(sum(nombre(a) in GESTIONES for _, a in estas)),) * 2,
         "promesas": (Decimal(cumplidas), resueltas),
+        "sesiones": (Decimal(sum(nombre(a) == "SesionCelebrada" for _, a in estas)),) * 2,
+        "horas_fuera": (Decimal(sum(h.minutos for h in informes)), len(informes)),
+        "apoyadas": (Decimal(sum(h.personas for h in informes)), len(informes)),
         "sin_papel": (Decimal(sum(c.original is None for c in firmados)), len(firmados)),
     }  # type: ignore[return-value]
 
@@ -149,6 +153,60 @@ def test_los_convenios_por_edad_salen_de_los_convenios(instancia_chica: Instanci
     assert edades[0].en_riesgo == firmados
     assert sum(e.rotos for e in edades) == rotos
     assert all(e.rotos <= e.en_riesgo for e in edades)
+
+
+def test_un_convenio_pagado_o_de_un_caso_cerrado_ya_no_corre_riesgo(
+    instancia_chica: Instancia, todas: list[Historia]
+) -> None:
+    hoy, esperado, acabados = date(2026, 11, 20), [0] * medidas.EDADES, 0
+    for historia in todas:
+        if not isinstance(historia.caso, Caso):
+            continue
+        for c in historia.caso.convenios.values():
+            if not c.firmado.version:
+                continue
+            fin = min((dia for dia in _fines(historia, c.numero) if dia <= hoy), default=hoy)
+            acabados += fin < hoy
+            for edad in range(min(_meses(dia_local(c.firmado.en), fin) + 1, medidas.EDADES)):
+                esperado[edad] += 1
+    with instancia_chica.almacen.leer() as conexion:
+        edades = medidas.por_edad(conexion, hoy, None, None)
+    assert [e.en_riesgo for e in edades] == esperado
+    assert acabados
+
+
+def _fines(historia: Historia, numero: int) -> Iterator[date]:
+    """The days on which an agreement broke (and stayed so) or ended, by its facts."""
+    fin: dict[str, date] = {}
+    for a in historia.vigentes:
+        h: Any = a.hecho
+        suyo = getattr(h, "convenio", None) == numero
+        if nombre(a) in {"IncumplimientoDeclarado", "PagoInicialNoRecibido"} and suyo:
+            fin["roto"] = dia_local(a.ocurrido_en)
+        elif nombre(a) == "IncumplimientoRevertido" and suyo:
+            fin.pop("roto", None)
+        elif nombre(a) in {"ConvenioCumplido", "AdeudoLiquidado", "ConvenioSustituido"} and suyo:
+            fin["terminado"] = dia_local(a.ocurrido_en)
+        elif nombre(a) == "LiquidacionRevertida" and h.convenio == numero:
+            fin.pop("terminado", None)
+        elif nombre(a) == "CasoCerrado":
+            fin["cerrado"] = dia_local(a.ocurrido_en)
+        elif nombre(a) == "CasoReabierto":
+            fin.pop("cerrado", None)
+    if "roto" in fin:
+        yield fin["roto"]
+    elif fin:
+        yield fin["terminado"] if "terminado" in fin else fin["cerrado"]
+
+
+def _meses(desde: date, hasta: date) -> int:
+    """Whole months lived, counted one by one."""
+    n = 0
+    while True:
+        anio, mes = divmod(desde.year * 12 + desde.month + n, 12)
+        if (anio, mes + 1, desde.day) > (hasta.year, hasta.month, hasta.day):
+            return n
+        n += 1
 
 
 def test_todo_lo_de_la_demostracion_cabe_en_el_flujo_declarado(instancia_chica: Instancia) -> None:

@@ -1,13 +1,17 @@
 """«Reportes»: the measures of the job as the coordinator and each officer see them."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from casos.asiento import Acto
 from casos.decision import CONTABILIDAD
 from casos.mediacion.contacto import AtencionDada, registrar_atencion
 from casos.mediacion.pagos import PagoBancario, confirmar_pago
 from casos.mediacion.vocabulario import Medio
+from casos.politica.lectura import volcar
+from casos.reglas import REGLAS_ID, publicar_politica
 from casos.tiempo import dia_local
 from tests.instancias import Prueba
 from tests.web.oficina.test_expediente import Entra
@@ -49,6 +53,28 @@ def test_una_responsable_ve_lo_suyo_y_no_lo_de_otra(con_actos: Prueba, entra: En
     lista = ella.ver("/reportes/medida/recuperado?responsable=karla").text
     assert "Persona 0" in lista
     assert "Persona 1" not in lista
+
+
+def test_sin_politica_publicada_no_hay_meta_y_con_ella_si(con_actos: Prueba, entra: Entra) -> None:
+    jefa = entra("coordinador")
+    for ruta in ("/reportes/", "/supervision/?sede=todas"):
+        pagina = jefa.ver(ruta).text
+        assert "sin meta" in pagina
+        assert "900,000" not in pagina
+    politica = con_actos.abierta.casos.versiones().politicas[-1].politica
+    metas = politica.metas.model_copy(update={"recuperacion_mensual": Decimal(1000)})
+    documento = volcar(
+        politica.model_copy(update={"metas": metas, "vigente_desde": dia_local(con_actos.ahora)})
+    )
+    con_actos.abierta.casos.decidir(REGLAS_ID, publicar_politica, documento, Acto("adela", "administrador"))
+    assert "10 % de $3,000.00" in jefa.ver("/reportes/").text
+    assert "15 % de la meta de $2,000.00" in jefa.ver("/supervision/?sede=todas").text
+
+
+def test_quien_incumple_otra_vez_se_cuenta_aparte(con_actos: Prueba, entra: Entra) -> None:
+    lista = entra("coordinador").ver("/reportes/medida/reincidentes?periodo=2026")
+    assert lista.status_code == 200
+    assert "ya había incumplido otro convenio" in lista.text
 
 
 def test_quien_no_mide_resultados_no_los_ve(con_actos: Prueba, entra: Entra) -> None:
