@@ -11,6 +11,7 @@ from casos.dinero.letras import MESES
 from casos.mediacion.vocabulario import Medio, Producto
 from flujos.pasos import en_palabras
 from proyecciones.consultas import medidas
+from proyecciones.consultas.edades import Edad, por_edad
 from proyecciones.consultas.medidas import GRUPOS, MEDIDAS, Alcance, Conexion, Forma, Medida, Valor
 from proyecciones.pronostico import MESES_MINIMOS, METODO
 from web import personas, resultados
@@ -57,7 +58,7 @@ def ver() -> Response:
             "por_sede": [] if alcance.responsable else _comparadas(conexion, alcance, SEDES, por_sede=True),
             **_graficas(conexion, alcance),
             "pronostico": _pronostico(conexion, alcance, periodo, quienes),
-            "edades": medidas.por_edad(conexion, hoy(), alcance.sede, alcance.responsable),
+            "edades": por_edad(conexion, hoy(), alcance.sede, alcance.responsable),
         }
     return pagina(
         "resultados/ver.html",
@@ -198,7 +199,7 @@ def _graficas(conexion: Conexion, alcance: Alcance) -> dict[str, Any]:
     }
 
 
-def _grafica_de_edades(edades: list[medidas.Edad]) -> Any:
+def _grafica_de_edades(edades: list[Edad]) -> Any:
     puntos = [
         Punto(str(e.meses), e.porciento, porcentaje(e.porciento) if e.porciento is not None else "")
         for e in edades

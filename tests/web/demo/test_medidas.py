@@ -11,6 +11,7 @@ from casos.asiento import Asiento, Historia
 from casos.mediacion.estado import Caso
 from casos.tiempo import dia_local
 from proyecciones.consultas import medidas
+from proyecciones.consultas.edades import EDADES, por_edad
 from proyecciones.consultas.medidas import MEDIDAS, Alcance, Valor
 from web.instancia import Instancia
 
@@ -149,7 +150,7 @@ def test_los_convenios_por_edad_salen_de_los_convenios(instancia_chica: Instanci
     with instancia_chica.almacen.leer() as conexion:
         firmados = medidas.valor(conexion, MEDIDAS["convenios"], TODO).suma
         rotos = medidas.valor(conexion, MEDIDAS["incumplidos"], TODO).suma
-        edades = medidas.por_edad(conexion, hoy, None, None)
+        edades = por_edad(conexion, hoy, None, None)
     assert edades[0].en_riesgo == firmados
     assert sum(e.rotos for e in edades) == rotos
     assert all(e.rotos <= e.en_riesgo for e in edades)
@@ -158,7 +159,7 @@ def test_los_convenios_por_edad_salen_de_los_convenios(instancia_chica: Instanci
 def test_un_convenio_pagado_o_de_un_caso_cerrado_ya_no_corre_riesgo(
     instancia_chica: Instancia, todas: list[Historia]
 ) -> None:
-    hoy, esperado, acabados = date(2026, 11, 20), [0] * medidas.EDADES, 0
+    hoy, esperado, acabados = date(2026, 11, 20), [0] * EDADES, 0
     for historia in todas:
         if not isinstance(historia.caso, Caso):
             continue
@@ -167,10 +168,10 @@ def test_un_convenio_pagado_o_de_un_caso_cerrado_ya_no_corre_riesgo(
                 continue
             fin = min((dia for dia in _fines(historia, c.numero) if dia <= hoy), default=hoy)
             acabados += fin < hoy
-            for edad in range(min(_meses(dia_local(c.firmado.en), fin) + 1, medidas.EDADES)):
+            for edad in range(min(_meses(dia_local(c.firmado.en), fin) + 1, EDADES)):
                 esperado[edad] += 1
     with instancia_chica.almacen.leer() as conexion:
-        edades = medidas.por_edad(conexion, hoy, None, None)
+        edades = por_edad(conexion, hoy, None, None)
     assert [e.en_riesgo for e in edades] == esperado
     assert acabados
 
