@@ -24,6 +24,7 @@ from flujos.transiciones import TABLA, Desde
 
 PIDEN: dict[type[Hecho], str] = {
     apertura.CreditoDesvinculado: "desvincular_credito",
+    apertura.PersonaVinculada: "vincular_persona",
     cierre.AltaDePlanRegistrada: "registrar_alta_de_plan",
     cierre.BuroActualizado: "actualizar_buro",
     cierre.CartaDeNoAdeudoEntregada: "entregar_carta_de_no_adeudo",
@@ -137,6 +138,17 @@ def _lee(*clases: type[Hecho]) -> Callable[[Leer], Leer]:
         return funcion
 
     return declara
+
+
+@_lee(apertura.PersonaDesvinculada)
+def _persona(hechos: Sequence[Hecho]) -> Iterator[Peticion]:
+    """Somebody out and another in is a correction of who owes."""
+    fuera, *entra = hechos
+    for otro in entra:
+        if isinstance(otro, apertura.PersonaVinculada):
+            motivo = getattr(fuera, "motivo", None)
+            yield "corregir_deudor", _con("corregir_deudor", otro, motivo=motivo)
+    yield "desvincular_persona", _con("desvincular_persona", fuera)
 
 
 @_lee(contacto.LlamadaRealizada)

@@ -1,6 +1,6 @@
 """What-if: lived again under other rules, a case stands as on a fresh instance that always had them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid5
 
@@ -16,7 +16,7 @@ from flujos import pendientes
 from proyecciones.ensayo_de_reglas import Vivida, vivir
 from proyecciones.simulacion import con_calendarios, con_politica, simular
 from tests.historias.jugador import CASO, Jugador
-from tests.historias.lectura import CARPETA, Paso, leer
+from tests.historias.lectura import CARPETA, Paso, leer, persona
 
 ANTES_DE_TODO = datetime(2025, 1, 1, tzinfo=UTC)
 HISTORIAS = [
@@ -129,6 +129,32 @@ def test_el_que_declaro_un_incumplimiento_ya_no_habria_hecho_falta(tmp_path: Pat
     assert cambios["acto", "IncumplimientoNotificado"][1] == "ya no habría hecho falta"
     assert cambios["reloj", "IncumplimientoPropuesto"][1] == ""
     una.cerrar()
+
+
+LIQUIDA = {"folio": "B/2", "importe": 16000, "fecha": "2026-04-10", "canal": "SPEI"}
+CORRIGE = {"persona_id": str(persona("la verdadera deudora")), "motivo": "Era una homónima"}
+
+
+def test_quien_firmo_un_convenio_en_vigor_tampoco_sale_del_caso_con_otras_reglas(tmp_path: Path) -> None:
+    """With interest the payment leaves something to pay: the agreement binds who signed it, and nobody corrects it."""
+    pasos = list(leer(CARPETA / "comun" / "en_seguimiento.toml").pasos)
+    molde = pasos[-1]._replace(hechos=None, quitados=(), nuevos=(), queda={}, ocurrio=None)
+    pagado = molde._replace(
+        de="se liquida", rol="contabilidad", autor="carmen", decision="confirmar_pago", datos=LIQUIDA,
+        ahora=molde.ahora + timedelta(days=3),
+    )  # fmt: skip
+    corregido = molde._replace(
+        de="se corrige", decision="corregir_deudor", datos=CORRIGE, ahora=molde.ahora + timedelta(days=5)
+    )
+    con_interes = "vigente_desde = 2000-01-01\nproductos.corto.causa_interes = true\n"
+    una, hechos = jugar(tmp_path, [*pasos, pagado, corregido])
+    otra, _ = jugar(tmp_path, hechos, borrador=con_interes)
+    borrador = con_politica(una.versiones, leer_politica(con_interes))
+    vivida = vivir(historia_de(una), borrador, una.ahora, una.versiones)
+    comparada(vivida, borrador, otra)
+    assert vivida.historia.caso.apertura.persona_id == persona("la acreditada")
+    una.cerrar()
+    otra.cerrar()
 
 
 def test_un_calendario_distinto_mueve_las_fechas(tmp_path: Path) -> None:

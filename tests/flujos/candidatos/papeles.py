@@ -19,7 +19,7 @@ def _(caso, ctx):
     tipos = (TipoDocumento.CONSTANCIA_NO_ACUERDO, TipoDocumento.CONSTANCIA_INASISTENCIA)
     de_sesion = [documentos.Original(tipo=tipo, paginas=2, sesion=sesion) for tipo in tipos if sesion]
     del_convenio = [documentos.Original(tipo=TipoDocumento.CONVENIO, paginas=6, convenio=convenio)]
-    return [*(del_convenio if convenio else []), *de_sesion, documentos.Original(tipo=tipos[0], paginas=1)]
+    return [*(del_convenio if convenio else []), *de_sesion]
 
 
 @para("anexar_documento")
