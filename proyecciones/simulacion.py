@@ -1,6 +1,6 @@
 """What-if: the whole real history under the rules in force and under a draft of them, and what differs."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -149,12 +149,10 @@ def _pagado(caso: Caso, numero: int) -> str:
 def _pendientes(
     antes: Historia, despues: Historia, vigentes: Versiones, borrador: Versiones
 ) -> Iterator[Diferente]:
-    unos, otros = _por_clave(antes, vigentes), _por_clave(despues, borrador)
-    for clave in sorted(unos.keys() | otros.keys()):
-        uno, otro = unos.get(clave), otros.get(clave)
+    for uno, otro in _parejas(pendientes(antes, vigentes), pendientes(despues, borrador)):
         if uno is None or otro is None:
             cual = uno or otro
-            assert cual is not None  # noqa: S101 - the key came from one of the two
+            assert cual is not None  # noqa: S101 - one of the two is there
             yield "pendiente", cual.titulo, _fecha(uno), _fecha(otro)
         elif (uno.vence, uno.hora) != (otro.vence, otro.hora):
             yield "fecha", otro.titulo, _fecha(uno), _fecha(otro)
@@ -162,8 +160,17 @@ def _pendientes(
             yield "pendiente", otro.titulo, _a_quien(uno), _a_quien(otro)
 
 
-def _por_clave(historia: Historia, versiones: Versiones) -> dict[tuple[str, str], Pendiente]:
-    return {(p.tipo, p.clave): p for p in pendientes(historia, versiones)}
+def _parejas(
+    antes: Iterable[Pendiente], despues: Iterable[Pendiente]
+) -> Iterator[tuple[Pendiente | None, Pendiente | None]]:
+    """Each row with itself under the other rules: by its key or, as keys hold entry numbers that may differ there, the
+    next of its kind that says the same."""
+    unos, otros = {(p.tipo, p.clave): p for p in antes}, {(p.tipo, p.clave): p for p in despues}
+    yield from ((unos.pop(clave), otros.pop(clave)) for clave in sorted(unos.keys() & otros.keys()))
+    for uno in unos.values():
+        igual = next((c for c, p in otros.items() if (p.tipo, p.titulo) == (uno.tipo, uno.titulo)), None)
+        yield uno, otros.pop(igual) if igual else None
+    yield from ((None, otro) for otro in otros.values())
 
 
 def _fecha(p: Pendiente | None) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid5
 
 import pytest
@@ -16,7 +17,7 @@ from flujos import pendientes
 from proyecciones.ensayo_de_reglas import Vivida, vivir
 from proyecciones.simulacion import con_calendarios, con_politica, simular
 from tests.historias.jugador import CASO, Jugador
-from tests.historias.lectura import CARPETA, Paso, leer, persona
+from tests.historias.lectura import AUTORES, CARPETA, Paso, leer, persona
 
 ANTES_DE_TODO = datetime(2025, 1, 1, tzinfo=UTC)
 HISTORIAS = [
@@ -131,23 +132,28 @@ def test_el_que_declaro_un_incumplimiento_ya_no_habria_hecho_falta(tmp_path: Pat
     una.cerrar()
 
 
-LIQUIDA = {"folio": "B/2", "importe": 16000, "fecha": "2026-04-10", "canal": "SPEI"}
+LIQUIDA = {"folio": "B/2", "importe": 16000, "canal": "SPEI"}
 CORRIGE = {"persona_id": str(persona("la verdadera deudora")), "motivo": "Era una homónima"}
+
+
+def _despues(pasos: list[Paso], de: str, rol: str, decision: str, datos: dict[str, Any], dias: int) -> Paso:
+    ultimo = pasos[-1]
+    return ultimo._replace(
+        de=de, rol=rol, autor=AUTORES[rol], decision=decision, datos=datos, ahora=ultimo.ahora + timedelta(days=dias),
+        ocurrio=None, hechos=None,
+    )  # fmt: skip
 
 
 def test_quien_firmo_un_convenio_en_vigor_tampoco_sale_del_caso_con_otras_reglas(tmp_path: Path) -> None:
     """With interest the payment leaves something to pay: the agreement binds who signed it, and nobody corrects it."""
     pasos = list(leer(CARPETA / "comun" / "en_seguimiento.toml").pasos)
-    molde = pasos[-1]._replace(hechos=None, quitados=(), nuevos=(), queda={}, ocurrio=None)
-    pagado = molde._replace(
-        de="se liquida", rol="contabilidad", autor="carmen", decision="confirmar_pago", datos=LIQUIDA,
-        ahora=molde.ahora + timedelta(days=3),
-    )  # fmt: skip
-    corregido = molde._replace(
-        de="se corrige", decision="corregir_deudor", datos=CORRIGE, ahora=molde.ahora + timedelta(days=5)
-    )
+    pago = LIQUIDA | {"fecha": "2026-04-10"}
+    despues = [
+        _despues(pasos, "se liquida", "contabilidad", "confirmar_pago", pago, 3),
+        _despues(pasos, "se corrige", "responsable", "corregir_deudor", CORRIGE, 5),
+    ]
     con_interes = "vigente_desde = 2000-01-01\nproductos.corto.causa_interes = true\n"
-    una, hechos = jugar(tmp_path, [*pasos, pagado, corregido])
+    una, hechos = jugar(tmp_path, [*pasos, *despues])
     otra, _ = jugar(tmp_path, hechos, borrador=con_interes)
     borrador = con_politica(una.versiones, leer_politica(con_interes))
     vivida = vivir(historia_de(una), borrador, una.ahora, una.versiones)
@@ -155,6 +161,25 @@ def test_quien_firmo_un_convenio_en_vigor_tampoco_sale_del_caso_con_otras_reglas
     assert vivida.historia.caso.apertura.persona_id == persona("la acreditada")
     una.cerrar()
     otra.cerrar()
+
+
+def test_un_pendiente_que_queda_igual_no_se_cuenta_como_uno_que_se_quita_y_otro_que_llega(
+    tmp_path: Path,
+) -> None:
+    """With the draft one fact more comes with the payment, so what hangs on paying off hangs on another number."""
+    pasos = list(leer(CARPETA / "08_incumplimiento_declarado.toml").pasos)
+    pago = LIQUIDA | {"fecha": str(pasos[-1].ahora.date())}
+    una, _ = jugar(
+        tmp_path, [*pasos, _despues(pasos, "se liquida", "contabilidad", "confirmar_pago", pago, 1)]
+    )
+    borrador = con_politica(una.versiones, leer_politica(politica("se subsana pagando")))
+    vivida = vivir(historia_de(una), borrador, una.ahora, una.versiones)
+    assert {a.hecho.nombre() for a in vivida.historia.vigentes} >= {
+        "IncumplimientoSubsanado",
+        "AdeudoLiquidado",
+    }
+    assert simular(una.casos, borrador, una.ahora).cambios == ()
+    una.cerrar()
 
 
 def test_un_calendario_distinto_mueve_las_fechas(tmp_path: Path) -> None:
