@@ -15,7 +15,13 @@ from casos.mediacion.hechos.contacto import LlamadaRealizada
 from casos.mediacion.libro import libro_de, por_cubrir, roto_desde, siguiente_parcialidad
 from casos.mediacion.permiso_de_llamar import NO_SE_MARCA, por_que_no_llamar, quien_hablo, se_puede_llamar
 from casos.mediacion.saldos import adeudo
-from casos.mediacion.vocabulario import Contesto, MotivoLlamada, ResultadoLlamada, RolParte
+from casos.mediacion.vocabulario import (
+    Contesto,
+    Etapa,
+    MotivoLlamada,
+    ResultadoLlamada,
+    RolParte,
+)
 from casos.tiempo import ZONA
 from web.expediente import lector
 from web.formato import con_mayuscula, fecha, pesos, plural, telefono
@@ -45,7 +51,7 @@ def gestion(historia: Historia, ctx: Contexto, a: RolParte, gente: dict[UUID, Pe
     persona_id = caso.persona(a)
     numeros = numeros_de(gente.get(persona_id) if persona_id else None, caso.contacto.numeros)
     elegido = numeros[0] if numeros else Numero("", "", None)
-    impide = se_puede_llamar(caso, ctx) or por_que_no_llamar(caso, ctx, a, elegido.referencia or None)
+    impide = por_que_no_llamar(caso, ctx, a, elegido.referencia or None) or se_puede_llamar(caso, ctx)
     if not impide and numeros and elegido.calidad in NO_SE_MARCA:
         impide = "Ninguno de sus teléfonos sirve; busque otro, o use otro medio."
     return Gestion(
@@ -82,7 +88,8 @@ def _junto(numero: str) -> str:
 def _de_su_numero(numeros: list[Numero]) -> str:
     if not numeros:
         return "no hay teléfono en su expediente"
-    return f"número {dicho(numeros[0].calidad)}" if numeros[0].calidad else ""
+    calidad = numeros[0].calidad
+    return f"número {dicho(calidad)}" if calidad and calidad not in NO_SE_MARCA else ""
 
 
 def _de_sus_llamadas(caso: Caso, a: RolParte) -> str:
@@ -149,6 +156,8 @@ def _si_no_paga(caso: Caso, ctx: Contexto, hoy: date) -> str:
     convenio = caso.convenio
     if convenio is None or not convenio.corre_desde.version:
         return ""
+    if caso.etapa is Etapa.INCUMPLIDO:
+        return "ya está incumplido; el coordinador decide qué sigue"
     dia = roto_desde(caso, convenio, ctx.versiones, hoy)
     return f"pasa a decisión del coordinador el {fecha(dia)}" if dia else ""
 

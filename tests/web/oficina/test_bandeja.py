@@ -283,6 +283,7 @@ def test_a_quien_pidio_que_no_se_le_llame_no_se_le_llama(prueba: Prueba, entra: 
     prueba.pasar(days=3)
     pagina = ana.ver("/pendientes/").text
     assert "pidió que no se le llame a ese número" in pagina
+    assert "Número no llamar" not in pagina, "said once, in words"
     assert 'value="NO_CONTESTA"' not in pagina
 
 
