@@ -63,9 +63,12 @@ def renglones(historia: Historia, boveda: Boveda, nombres: Mapping[str, str]) ->
     ids = {v for a in historia.asientos for _, v in a.hecho if isinstance(v, UUID)}
     personas = {i: p.nombre for i, p in boveda.leer_varias(ids).items()} if ids else {}
     vigentes = {a.version for a in historia.vigentes}
+
+    def lector(a: Asiento) -> Lector:
+        return Lector(personas, _abre(a, privados), lambda usuario: nombres.get(usuario, usuario))
+
     return [
-        _renglon(a, Lector(personas, _abre(a, privados)), a.version not in vigentes, dict(nombres), privados)
-        for a in historia.asientos
+        _renglon(a, lector(a), a.version not in vigentes, dict(nombres), privados) for a in historia.asientos
     ]
 
 

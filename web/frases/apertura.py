@@ -26,7 +26,7 @@ def _abierto(h: CasoAbierto, lector: Lector) -> str:
     origenes = {"agenda": "la agenda del tribunal", "cartera": "la cartera", "ventanilla": "la ventanilla"}
     return (
         f"abrió el caso de {lector.nombre(h.persona_id)} desde {origenes[h.origen]}; "
-        f"responsable: {h.responsable}"
+        f"responsable: {lector.cuenta(h.responsable)}"
     )
 
 
@@ -64,7 +64,7 @@ def _datos(h: DatosDeContactoActualizados, lector: Lector) -> str:
 
 @frase(CasoReasignado, relevante=True)
 def _reasignado(h: CasoReasignado, lector: Lector) -> str:
-    return f"pasó el caso de {h.antes} a {h.responsable}{lector.comillas(h, 'motivo')}"
+    return f"pasó el caso de {lector.cuenta(h.antes)} a {lector.cuenta(h.responsable)}{lector.comillas(h, 'motivo')}"
 
 
 @frase(NotaAgregada)

@@ -1,5 +1,6 @@
 """«Expedientes»: every case, with filters; for the supervisor, everybody's."""
 
+from operator import itemgetter
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -10,6 +11,7 @@ from proyecciones.consultas import expedientes as consulta
 from proyecciones.consultas.expedientes import Filtro
 from web import personas
 from web.actual import cuenta, instancia
+from web.ausencias import nombre_de_cuenta
 from web.cuentas import SEDES
 from web.formato import fecha, pesos
 from web.frases.palabras import dicho
@@ -57,7 +59,7 @@ def ver() -> Response:
             if e in etapas
         ],
         puestos=_puestos(filtro),
-        duenos=duenos,
+        duenos=sorted(((d, nombre_de_cuenta(d)) for d in duenos), key=itemgetter(1)),
         filtro=filtro,
         ordenes=[(texto, _con(orden=o), orden == o) for o, texto in ORDENES],
         pagina=numero,
@@ -92,7 +94,11 @@ def _filtro() -> Filtro:
 def _puestos(filtro: Filtro) -> list[tuple[str, str]]:
     puestos = []
     if filtro.responsable:
-        texto = "Los míos" if filtro.responsable == cuenta().usuario else f"De {filtro.responsable}"
+        texto = (
+            "Los míos"
+            if filtro.responsable == cuenta().usuario
+            else f"De {nombre_de_cuenta(filtro.responsable)}"
+        )
         puestos.append((texto, _con(responsable=None, todos=SI)))
     if filtro.sede:
         puestos.append((SEDES.get(filtro.sede, filtro.sede), _con(sede=None)))
@@ -111,7 +117,7 @@ def _fila(f: Any, nombre: str) -> list[Any]:
         {"texto": nombre, "url": url_for("caso.ver", caso_id=f.caso_id), "tono": ""},
         f.folio or "",
         {"texto": dicho(Etapa(f.etapa)), "url": "", "tono": TONO_DE_ETAPA.get(Etapa(f.etapa), "")},
-        f.responsable,
+        nombre_de_cuenta(f.responsable),
         pesos(f.saldo),
         fecha(f.vence) if f.vence else "",
     ]
