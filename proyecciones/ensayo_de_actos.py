@@ -48,8 +48,6 @@ PIDEN: dict[type[Hecho], str] = {
     documentos.ConvenioRegistrado: "registrar_convenio",
     documentos.ConvenioRemitidoARegistro: "remitir_a_registro",
     documentos.CopiaEntregada: "entregar_copia",
-    documentos.DocumentoArchivado: "archivar_documento",
-    documentos.DocumentoDevuelto: "devolver_documento",
     documentos.DocumentoRecabado: "recabar_documento",
     documentos.InscripcionNegada: "negar_inscripcion",
     documentos.PrevencionSubsanada: "subsanar_prevencion",
@@ -181,8 +179,24 @@ def _suspension(hechos: Sequence[Hecho]) -> Iterator[Peticion]:
 
 @_lee(documentos.DocumentoPrestado)
 def _prestamo(hechos: Sequence[Hecho]) -> Iterator[Peticion]:
-    yield "prestar_documento", _con("prestar_documento", hechos[0], hasta=None)
-    yield "prestar_documento", _con("prestar_documento", hechos[0])
+    for toda in _toda_la_carpeta(hechos):
+        yield "prestar_documento", _con("prestar_documento", hechos[0], hasta=None, **toda)
+        yield "prestar_documento", _con("prestar_documento", hechos[0], **toda)
+
+
+@_lee(documentos.DocumentoArchivado, documentos.DocumentoDevuelto)
+def _al_archivo(hechos: Sequence[Hecho]) -> Iterator[Peticion]:
+    nombre = (
+        "archivar_documento" if isinstance(hechos[0], documentos.DocumentoArchivado) else "devolver_documento"
+    )
+    for toda in _toda_la_carpeta(hechos):
+        yield nombre, _con(nombre, hechos[0], **toda)
+
+
+def _toda_la_carpeta(hechos: Sequence[Hecho]) -> tuple[dict[str, None], ...]:
+    """One original was named, or none because they were all meant."""
+    todos = {"documento": None}
+    return (todos,) if len(hechos) > 1 else ({}, todos)
 
 
 @_lee(pagos.PagoConfirmado)

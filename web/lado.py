@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from casos.dinero.concepto import Concepto
 from casos.mediacion.estado import Caso
-from casos.mediacion.facetas import papeles
 from casos.mediacion.libro import libro_de, siguiente_parcialidad, veredicto
 from casos.mediacion.saldos import adeudo
 from casos.versiones import Versiones
+from web.carpeta import carpeta
 from web.formato import con_mayuscula, dia, fecha, pesos
 from web.frases.palabras import dicho
 
@@ -43,11 +43,16 @@ class Seccion(NamedTuple):
     titulo: str
     lineas: tuple[Linea, ...]
     nota: str = ""
+    enlace: str = ""
+    """The endpoint of the page that says more; it takes `caso_id`."""
 
 
 def secciones(caso: Caso, al: date, versiones: Versiones) -> list[Seccion]:
     """Money and papers of a case as it stands at the end of a day."""
-    hechas = [_convenio(caso, al, versiones) if caso.convenio else _adeudo(caso, al), _papeles(caso)]
+    hechas = [
+        _convenio(caso, al, versiones) if caso.convenio else _adeudo(caso, al),
+        _papeles(caso, al, versiones),
+    ]
     return [s for s in hechas if s is not None]
 
 
@@ -107,19 +112,11 @@ def _convenio(caso: Caso, al: date, versiones: Versiones) -> Seccion | None:
     return Seccion(f"{con_mayuscula(titulo)} {convenio.folio or ''}".strip(), tuple(lineas), nota)
 
 
-def _papeles(caso: Caso) -> Seccion | None:
-    lineas = []
-    for papel in papeles(caso):
-        tipos = sorted(papel.tipos, key=lambda t: t.value)
-        texto = dicho(papel.documento.tipo if papel.documento else tipos[0])
-        texto = con_mayuscula(texto) + (f", sesión {papel.sesion}" if papel.sesion else "")
-        if papel.documento is None:
-            lineas.append(Linea(texto, "falta", "mal"))
-        elif papel.documento.lugar == "prestado":
-            lineas.append(Linea(texto, f"prestado a {papel.documento.prestado_a}", "hoy"))
-        else:
-            lineas.append(Linea(texto, f"✓ {papel.documento.ubicacion or 'por archivar'}"))
+def _papeles(caso: Caso, al: date, versiones: Versiones) -> Seccion | None:
+    """The checklist in short: its page says the same with since when, and what can be done."""
+    grupos = carpeta(caso, al, versiones)
+    lineas = [Linea(p.titulo, p.dice, p.tono) for grupo in grupos for p in grupo.papeles]
     convenio = caso.convenio
     if convenio and convenio.registral.estado in REGISTRO:
         lineas.append(Linea("Registro del convenio", REGISTRO[convenio.registral.estado]))
-    return Seccion("Papeles", tuple(lineas)) if lineas else None
+    return Seccion("Papeles", tuple(lineas), enlace="anexos.ver") if lineas else None

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from casos.decision import COORDINADOR, RESPONSABLE
+from casos.mediacion.cotejo import Renglon, de_sesiones
 from casos.mediacion.estado import Caso, EstadoSesion, Marca, Sesion
-from casos.mediacion.facetas import Papel, papeles_de_sesiones
 from casos.mediacion.mecanismo import limite
 from casos.mediacion.vocabulario import SIGUE_EN_OTRO, Etapa, ResultadoSesion, TipoDocumento
 from casos.versiones import Versiones
@@ -20,30 +20,30 @@ INASISTENCIA = frozenset({TipoDocumento.CONSTANCIA_INASISTENCIA})
 @genera(*ABIERTAS)
 def recabar_documento(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """The signed paper of each session, the same day; the coordinator sees it when three days have passed."""
-    for papel in papeles_de_sesiones(caso):
+    for papel in de_sesiones(caso):
         if papel.documento is not None:
             continue
         base = _recabar(caso, v, papel)
         yield base
         yield escalada(
-            caso, v, base, papel.marca, "documentos.escalar_recabar_dias_habiles",
+            caso, v, base, papel.desde, "documentos.escalar_recabar_dias_habiles",
             f"Sigue sin recabarse: {_nombre(papel)}",
         )  # fmt: skip
 
 
-def _recabar(caso: Caso, v: Versiones, papel: Papel) -> Pendiente:
+def _recabar(caso: Caso, v: Versiones, papel: Renglon) -> Pendiente:
     regla = "documentos.recabar_dias_habiles"
     if papel.tipos == INASISTENCIA:
         regla = "sesiones.constancia_inasistencia_dias_habiles"
     return fila(
-        caso, v, papel.marca, regla, tipo="recabar_documento",
+        caso, v, papel.desde, regla, tipo="recabar_documento",
         clave=f"sesion-{papel.sesion}" if papel.sesion else "constancia_conclusion",
         titulo=f"Recabar {_nombre(papel)}", acciones=("recabar_documento",), prioridad=30,
         quita="Se quita cuando el original firmado está en sus manos y lo registra.",
     )  # fmt: skip
 
 
-def _nombre(papel: Papel) -> str:
+def _nombre(papel: Renglon) -> str:
     if papel.tipos == INASISTENCIA:
         return "la constancia de inasistencia"
     if TipoDocumento.CONVENIO in papel.tipos and TipoDocumento.CONSTANCIA_ASISTENCIA not in papel.tipos:

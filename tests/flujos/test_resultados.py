@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from casos.mediacion.facetas import papeles_de_sesiones
+from casos.mediacion.cotejo import de_sesiones
 from casos.mediacion.hechos.contacto import LlamadaRealizada
 from casos.mediacion.hechos.documentos import DocumentoRecabado
 from casos.mediacion.hechos.sesiones import (
@@ -110,5 +110,5 @@ def test_si_consta_que_no_hubo_acuerdo_se_recaba_esa_constancia_y_no_el_convenio
     assert bandeja(*mediado())["recabar_documento"].titulo == "Recabar el convenio firmado"
     pasos = (*mediado(), (NoAcuerdoConstatado(sesion=1, constancia="C-1"), date(2026, 3, 25)))
     assert bandeja(*pasos)["recabar_documento"].titulo == "Recabar la constancia de la sesión"
-    [papel] = papeles_de_sesiones(dado(*pasos))
+    [papel] = de_sesiones(dado(*pasos))
     assert TipoDocumento.CONVENIO not in papel.tipos

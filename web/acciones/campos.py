@@ -43,20 +43,33 @@ class CampoDeAccion(NamedTuple):
 
 
 def campos_de(
-    modelo: Any, caso: Any, nombra: Nombra, telefonos: tuple[Opcion, ...] = ()
+    modelo: Any,
+    caso: Any,
+    nombra: Nombra,
+    telefonos: tuple[Opcion, ...] = (),
+    originales: tuple[Opcion, ...] = (),
 ) -> tuple[CampoDeAccion, ...]:
     """The fields of a decision's data, those that must be filled in first; none for one without data.
 
-    `nombra` gives a person's name; `telefonos` are the numbers that may be dialled, with how facts name each.
+    `nombra` gives a person's name; `telefonos` are the numbers that may be dialled, with how facts name each;
+    `originales` those of the folder that the act may be about.
     """
     if not (isinstance(modelo, type) and issubclass(modelo, BaseModel)):
         if modelo is str:
             return (CampoDeAccion("valor", "parrafo", etiqueta("motivo"), Parrafo, opcional=False),)
         return ()
-    campos = [_telefono(c, telefonos) for c in _de_modelo(modelo, caso, nombra)]
+    campos = [_telefono(_original(c, originales), telefonos) for c in _de_modelo(modelo, caso, nombra)]
     return tuple(
         sorted((c for c in campos if c is not None), key=lambda c: c.opcional and 1 + (c.clase != "archivo"))
     )
+
+
+def _original(campo: CampoDeAccion, originales: tuple[Opcion, ...]) -> CampoDeAccion:
+    """The paper that is filed, lent or back, with where it is."""
+    if campo.nombre != "documento" or not originales:
+        return campo
+    clase = "oculto" if len(originales) == 1 else "opciones" if len(originales) <= MUCHAS else "seleccion"
+    return campo._replace(clase=clase, opciones=originales, valor=originales[0][0])
 
 
 def _telefono(campo: CampoDeAccion, telefonos: tuple[Opcion, ...]) -> CampoDeAccion | None:
@@ -201,9 +214,7 @@ def _opciones_del_caso(nombre: str, caso: Caso, nombra: Nombra) -> tuple[tuple[O
         case "revision":
             return (), caso.borrador.elaborado.revision if caso.borrador else None
         case "documento":
-            docs = tuple(
-                (str(d.numero), f"{d.numero}: {dicho(d.tipo)} ({d.lugar})") for d in caso.documentos.values()
-            )
+            docs = tuple((str(d.numero), f"{d.numero}: {dicho(d.tipo)}") for d in caso.documentos.values())
             return docs, next(reversed([*caso.documentos]), None)
         case "visita":
             por_hacer = [v for v in caso.contacto.visitas.values() if v.hecha.version == 0]

@@ -18,6 +18,7 @@ from flujos import pendientes as pendientes_de
 from web import documentos, personas
 from web.acciones.campos import CampoDeAccion, campos_de, datos_de, formulario_de
 from web.actual import cuenta, hoy, instancia
+from web.carpeta import se_mueven
 from web.decidir import decidir
 from web.enlaces import pagina_propia
 from web.escaneos import mesa
@@ -59,7 +60,10 @@ def _campos(decision: Decision, historia: Historia) -> tuple[CampoDeAccion, ...]
         for n in personas.numeros_de(conocidas.get(p.persona_id), historia.caso.contacto.numeros)
         if n.calidad not in NO_SE_MARCA
     )
-    return campos_de(decision.datos, historia.caso, lambda p: personas.nombre_de(conocidas, p), telefonos)
+    originales = se_mueven(historia.caso, decision.nombre) if isinstance(historia.caso, Caso) else ()
+    return campos_de(
+        decision.datos, historia.caso, lambda p: personas.nombre_de(conocidas, p), telefonos, originales
+    )  # fmt: skip
 
 
 @bp.get("/<decision>")
@@ -103,7 +107,12 @@ def tomar(caso_id: UUID, decision: str) -> Response:
 
 def _sugerido(historia: Historia, campos: tuple[CampoDeAccion, ...], clave: str) -> dict[str, Any]:
     """For an act on a paper of the file: which paper, told by the row that brought the person here."""
-    if not isinstance(historia.caso, Caso) or not clave or "escaneo" not in {c.nombre for c in campos}:
+    nombres = {c.nombre for c in campos}
+    if not isinstance(historia.caso, Caso) or not clave:
+        return {}
+    if "documento" in nombres and clave.startswith("documento-"):
+        return {"documento": clave.removeprefix("documento-")}
+    if "escaneo" not in nombres:
         return {}
     falta = next((r for r in cotejo(historia.caso) if r.falta and r.clave == clave), None)
     if falta is None:

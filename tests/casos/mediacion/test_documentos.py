@@ -13,7 +13,7 @@ from casos.mediacion.archivo import (
     prestar_documento,
 )
 from casos.mediacion.convenios import Respuesta, autorizar_descuento
-from casos.mediacion.cotejo import cotejo, donde_esta, por_archivar, que_falta
+from casos.mediacion.cotejo import Tramo, cotejo, por_archivar, sueltos
 from casos.mediacion.documentos import (
     Anexo,
     Copia,
@@ -171,18 +171,23 @@ def test_se_archiva_se_presta_y_regresa():
     assert archivar_documento(dado(*pasos), Archivo(documento=1, ubicacion="Caja 8"), ctx(DIA))
     pasos = tras(pasos, DIA, prestar_documento, Prestamo(documento=1, a="Jurídico"))
     assert pasos[-1][0] == DocumentoPrestado(documento=1, a="Jurídico", hasta=date(2026, 4, 13))
-    assert donde_esta(dado(*pasos).documentos[1]) == "Prestado a Jurídico hasta el lunes 13 de abril de 2026"
+    prestado = dado(*pasos).documentos[1]
+    assert (prestado.lugar, prestado.prestado_a, prestado.prestado_hasta) == (
+        "prestado",
+        "Jurídico",
+        date(2026, 4, 13),
+    )
     with pytest.raises(Rechazo, match="prestado a Jurídico"):
         archivar_documento(dado(*pasos), Archivo(documento=1, ubicacion="Caja 9"), ctx(DIA))
     assert prestar_documento(dado(*pasos), Prestamo(documento=1, a="Jurídico"), ctx(DIA)) == []
     pasos = tras(pasos, DIA, devolver_documento, Archivo(documento=1, ubicacion="Caja 9"))
-    assert donde_esta(dado(*pasos).documentos[1]) == "Archivo: Caja 9"
+    assert (dado(*pasos).documentos[1].lugar, dado(*pasos).documentos[1].ubicacion) == ("archivo", "Caja 9")
     assert devolver_documento(dado(*pasos), Archivo(documento=1, ubicacion="Caja 9"), ctx(DIA)) == []
 
 
 def test_lo_que_no_esta_en_el_archivo_no_se_presta_ni_se_devuelve():
     caso = dado(*con_original())
-    assert donde_esta(caso.documentos[1]).startswith("En manos del responsable desde el martes 24")
+    assert caso.documentos[1].lugar == "mano"
     with pytest.raises(Rechazo, match="archívelo primero"):
         prestar_documento(caso, Prestamo(documento=1, a="Jurídico"), ctx(DIA))
     with pytest.raises(Rechazo, match="no está prestado"):
@@ -214,16 +219,20 @@ def test_el_mismo_papel_impreso_dos_veces_es_uno():
 
 
 def faltas(*pasos):
-    return {" o ".join(sorted(f.tipo)): f for f in que_falta(dado(*pasos))}
+    return {" o ".join(sorted(r.tipos)): r for r in que_falta(dado(*pasos))}
+
+
+def que_falta(caso):
+    return [r for r in cotejo(caso) if r.falta]
 
 
 def test_nada_falta_en_un_caso_recien_abierto():
-    assert que_falta(dado(*registrado())) == ()
+    assert que_falta(dado(*registrado())) == []
 
 
 def test_una_sesion_deja_un_papel_por_recabar_desde_que_se_celebro():
     (falta,) = que_falta(dado(*mediado(ResultadoSesion.SIN_ACUERDO)))
-    assert T.CONSTANCIA_NO_ACUERDO in falta.tipo
+    assert T.CONSTANCIA_NO_ACUERDO in falta.tipos
     assert falta.por_que == "Se celebró la sesión 1."
     (falta,) = que_falta(dado(*no_comparecio()))
     assert falta.por_que == "Alguien no asistió a la sesión 1."
@@ -247,3 +256,30 @@ def test_para_judicial_hacen_falta_pagares_y_domicilio():
 def test_por_archivar_es_lo_que_esta_fuera():
     assert [d.numero for d in por_archivar(dado(*en_seguimiento()))] == [1]
     assert por_archivar(dado(*listo_para_cerrar())) == ()
+
+
+# ------------------------------------------------------------------------------------------ the whole folder
+
+
+def con_dos_originales():
+    identificacion = DocumentoRecabado(documento=2, tipo=T.IDENTIFICACION, paginas=1)
+    return (*con_original(), (identificacion, DIA))
+
+
+def test_toda_la_carpeta_se_archiva_se_presta_y_regresa_en_un_acto():
+    pasos = tras(con_dos_originales(), DIA, archivar_documento, Archivo(ubicacion="Caja 7"))
+    assert [h.documento for h, _ in pasos[-2:]] == [1, 2]
+    assert archivar_documento(dado(*pasos), Archivo(ubicacion="Caja 7"), ctx(DIA)) == []
+    pasos = tras(pasos, DIA, prestar_documento, Prestamo(a="Jurídico"))
+    assert [d.prestado_a for d in dado(*pasos).documentos.values()] == ["Jurídico", "Jurídico"]
+    assert prestar_documento(dado(*pasos), Prestamo(a="Jurídico"), ctx(DIA)) == []
+    with pytest.raises(Rechazo, match="No hay nada de este caso en el archivo"):
+        prestar_documento(dado(*pasos), Prestamo(a="Contraloría"), ctx(DIA))
+    pasos = tras(pasos, DIA, devolver_documento, Archivo(ubicacion="Caja 9"))
+    assert {d.ubicacion for d in dado(*pasos).documentos.values()} == {"Caja 9"}
+    assert devolver_documento(dado(*pasos), Archivo(ubicacion="Caja 9"), ctx(DIA)) == []
+
+
+def test_lo_que_nadie_pidio_y_esta_tambien_se_dice():
+    (suelto,) = sueltos(dado(*archivado(), (DocumentoRecabado(documento=2, tipo=T.SOPORTE, paginas=1), DIA)))
+    assert (suelto.titulo, suelto.falta, suelto.tramo) == ("soporte", False, Tramo.OTROS)

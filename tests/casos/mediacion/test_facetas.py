@@ -2,13 +2,13 @@
 
 import pytest
 
+from casos.mediacion.cotejo import de_sesiones
 from casos.mediacion.estado import Convenio, Registral
 from casos.mediacion.facetas import (
     Documental,
     FuerzaJuridica,
     documental,
     fuerza_juridica,
-    papeles,
     suspension,
 )
 from casos.mediacion.hechos.cierre import CasoSuspendido
@@ -43,7 +43,7 @@ def test_el_papel_de_la_sesion_va_de_pendiente_a_archivado():
 )
 def test_de_una_inasistencia_solo_sirve_su_constancia(tipo, cambios, sirve):
     falta = InasistenciaRegistrada(sesion=1, ausentes=(RolParte.ACREDITADO,))
-    [papel] = papeles(dado(*agendado(), (falta, DIA_DE_SESION), recabado(tipo, **cambios)))
+    [papel] = de_sesiones(dado(*agendado(), (falta, DIA_DE_SESION), recabado(tipo, **cambios)))
     assert (papel.documento is not None) is sirve
 
 

@@ -41,12 +41,16 @@ def _(caso, ctx):
 
 @para("archivar_documento", "devolver_documento")
 def _(caso, ctx):
-    return [archivo.Archivo(documento=n, ubicacion="Caja 1") for n in sorted(caso.documentos)[-2:]]
+    return [archivo.Archivo(documento=n, ubicacion="Caja 1") for n in _uno_o_todos(caso)]
 
 
 @para("prestar_documento")
 def _(caso, ctx):
-    return [archivo.Prestamo(documento=n, a="Judicial") for n in sorted(caso.documentos)[-2:]]
+    return [archivo.Prestamo(documento=n, a="Judicial") for n in _uno_o_todos(caso)]
+
+
+def _uno_o_todos(caso):
+    return [*sorted(caso.documentos)[-2:], None]
 
 
 @para("remitir_a_registro")

@@ -5,9 +5,8 @@ from datetime import timedelta
 
 from casos.decision import ARCHIVO
 from casos.mediacion.archivo import Archivo, archivar_documento, devolver_documento
-from casos.mediacion.cotejo import cotejo, por_archivar
+from casos.mediacion.cotejo import cotejo, de_sesiones, por_archivar
 from casos.mediacion.documentos import Copia, Original, entregar_copia, recabar_documento
-from casos.mediacion.facetas import papeles_de_sesiones
 from casos.mediacion.registro_convenio import (
     ConFecha,
     Inscripcion,
@@ -36,7 +35,7 @@ def recabar(e: Encargo) -> Iterator[Hace]:
         )
         return
     de_conclusion = e.p.clave.startswith("constancia")
-    for papel in papeles_de_sesiones(e.caso):
+    for papel in de_sesiones(e.caso):
         suyo = papel.sesion is None if de_conclusion else papel.sesion == e.numero
         if suyo and papel.documento is None:
             tipo = _tipo(papel.tipos if e.caso.etapa is Etapa.MEDIADO else papel.tipos - {T.CONVENIO})
