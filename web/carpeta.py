@@ -3,6 +3,7 @@
 One reading for the side of the case and for the page of its documents: `casos.mediacion.cotejo`, with days counted.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -67,15 +68,11 @@ def carpeta(caso: Caso, al: date, versiones: Versiones) -> tuple[Grupo, ...]:
 
 
 def en_donde(caso: Caso) -> str:
-    """Where the originals of a case are, all of them: «Caja 12, legajo 4: 2 · Judicial, desde el 3 nov: 1»."""
-    cuantos: dict[str, int] = {}
-    for documento in caso.documentos.values():
-        lugar = _lugar(documento)
-        cuantos[lugar] = cuantos.get(lugar, 0) + 1
+    """Where the originals of a case are: «2 en Caja 12, legajo 4; 1 con Judicial desde el 3 nov»."""
+    cuantos = Counter(_lugar(documento) for documento in caso.documentos.values())
     if len(cuantos) == 1:
-        (lugar,) = cuantos
-        return con_mayuscula(lugar)
-    return con_mayuscula(" · ".join(f"{lugar}: {n}" for lugar, n in cuantos.items()))
+        return next(iter(cuantos))
+    return "; ".join(f"{n} {lugar}" for lugar, n in cuantos.items())
 
 
 SE_MUEVEN = {
@@ -103,9 +100,9 @@ def se_mueven(caso: Caso, decision: str) -> tuple[tuple[str, str], ...]:
 def _lugar(documento: Documento) -> str:
     match documento.lugar:
         case "archivo":
-            return documento.ubicacion or "archivo"
+            return f"en {documento.ubicacion}"
         case "prestado":
-            return f"los tiene {documento.prestado_a} desde el {_dia(documento.prestado)}"
+            return f"con {documento.prestado_a} desde el {_dia(documento.prestado)}"
         case "devuelto":
             return "devuelto al acreditado"
         case _:
@@ -147,7 +144,7 @@ class _Lectura:
             return Papel(self._titulo(r), "no se pedirá", "tenue", r.por_que)
         dias = self._habiles(r.desde, self.al)
         dice = f"falta, {plural(dias, 'día', 'días')}" if dias else "falta"
-        tono = "mal" if dias and r.es_original else "hoy"
+        tono = "mal" if dias else "hoy"
         detalle = f"{r.por_que} Falta desde el {_dia(r.desde)}{_de_habiles(dias)}."
         return Papel(self._titulo(r), dice, tono, detalle, "recabar_documento", (("clave", r.clave),))
 

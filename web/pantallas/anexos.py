@@ -1,4 +1,4 @@
-"""The scans of a case: what it has, each to be looked at, and where more are dropped."""
+"""The documents of a case: the checklist of its folder, who has it, its scans, and where more are dropped."""
 
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -7,10 +7,13 @@ from flask import Blueprint, Response, abort, url_for
 
 from casos.asiento import Historia
 from casos.mediacion.estado import Caso
+from flujos.permitidas import permitidas
 from web import documentos
-from web.actual import instancia
+from web.acciones.rutas import le_toca, url_de_accion
+from web.actual import cuenta, hoy, instancia
+from web.carpeta import SE_MUEVEN, Papel, carpeta, en_donde
 from web.escaneos import mesa
-from web.expediente import abrir_expediente
+from web.expediente import abrir_expediente, contexto
 from web.formato import con_mayuscula
 from web.frases.palabras import dicho
 from web.pantallas.escaneados import como_miniatura
@@ -19,6 +22,14 @@ from web.permisos import permiso, puede_abrir
 from web.respuestas import pagina
 
 bp = Blueprint("anexos", __name__, url_prefix="/casos/<uuid:caso_id>/anexos")
+
+
+HACER = {
+    "recabar_documento": "Recabar", "archivar_documento": "Archivar", "prestar_documento": "Prestar",
+    "devolver_documento": "Registrar devolución", "entregar_carta_de_no_adeudo": "Registrar entrega",
+    "devolver_pagare": "Registrar devolución",
+}  # fmt: skip
+"""What puts a paper in order, as its link says it."""
 
 
 class Visto(NamedTuple):
@@ -34,15 +45,44 @@ class Visto(NamedTuple):
 @bp.get("/")
 @permiso()
 def ver(caso_id: UUID) -> Response:
-    """The scans of the case and, for who may, where to drop more."""
+    """The checklist, the scans and, for who may, where to drop more."""
     historia = _del_caso(caso_id)
+    caso = historia.caso
     return pagina(
         "anexos/ver.html",
         caso_id=caso_id,
         nombre=mesa.nombre_de(historia),
-        vistos=[_visto(historia, huella) for huella in historia.caso.anexos],
+        grupos=carpeta(caso, hoy(), instancia().casos.versiones()),
+        en_donde=en_donde(caso),
+        hacer=lambda papel: _hacer(caso_id, papel),
+        de_toda=_de_toda(historia),
+        huellas={huella for huella in caso.anexos if instancia().archivero.esta(huella)},
+        vistos=[_visto(historia, huella) for huella in caso.anexos],
         puede=puede_abrir("escaneados.subir"),
     )
+
+
+def _hacer(caso_id: UUID, papel: Papel) -> tuple[str, str] | None:
+    """The words and the address of what would put a paper in order; None for who may not."""
+    if not papel.decision or not le_toca(papel.decision):
+        return None
+    de = url_for("anexos.ver", caso_id=caso_id)
+    return HACER[papel.decision], url_de_accion(caso_id, papel.decision, de=de, **dict(papel.argumentos))
+
+
+def _de_toda(historia: Historia) -> list[tuple[str, str]]:
+    """The acts on the whole folder that are possible now."""
+    de = url_for("anexos.ver", caso_id=historia.caso_id)
+    posibles = {
+        p.decision: p.titulo
+        for p in permitidas(historia.caso, cuenta().rol, contexto(historia))
+        if p.permitida
+    }
+    return [
+        (posibles[decision], url_de_accion(historia.caso_id, decision, de=de))
+        for decision in SE_MUEVEN
+        if decision in posibles
+    ]
 
 
 @bp.get("/<huella>")
