@@ -48,12 +48,19 @@ class Desfase(Rechazo):
         antes: Sequence[Hecho] | None,
         ahora: Sequence[Hecho] | None,
         motivo: str = "",
+        entretanto: str = "",
     ) -> None:
         super().__init__(
-            "Mientras usted tenía abierta esta página alguien más registró algo en el caso. "
-            "Revise lo nuevo y, si todavía procede, repita la acción." + (f" {motivo}" if motivo else "")
+            "Mientras usted tenía abierta esta página alguien más registró algo en el caso"
+            + (f": {entretanto}" if entretanto else ". Revise lo nuevo.")
+            + " Lo suyo no se ha guardado; si todavía procede, repita la acción."
+            + (f" {motivo}" if motivo else "")
         )
-        self.visto, self.actual, self.antes, self.ahora = visto, actual, antes, ahora
+        self.visto, self.actual, self.antes, self.ahora, self.motivo = visto, actual, antes, ahora, motivo
+
+    def contado(self, entretanto: str) -> "Desfase":
+        """The same, saying in words what was registered meanwhile (a sentence with its full stop)."""
+        return Desfase(self.visto, self.actual, self.antes, self.ahora, self.motivo, entretanto)
 
 
 class PedidoRepetido(Rechazo):

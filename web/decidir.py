@@ -6,9 +6,11 @@ from uuid import UUID
 
 from casos.asiento import Acto
 from casos.casos import Funcion, Resultado
+from casos.decision import Desfase
 from casos.hecho import TextoPrivado
 from web import ausencias
 from web.actual import cuenta, instancia
+from web.expediente import entretanto
 
 
 class Enviado(Protocol):
@@ -60,11 +62,24 @@ def decidir(
 
     Whoever covers the absent owner of the case acts in their name.
 
-    Raises what `Casos.decidir` raises; screens catch a `Rechazo` with `Formulario.intentar`.
+    Raises what `Casos.decidir` raises, a `Desfase` saying what was captured meanwhile; screens catch a `Rechazo`
+    with `Formulario.intentar`.
     """
     abierta = instancia()
     suyo = acto(form, ocurrido_en, motivo, ausencias.en_nombre_de(caso_id, decision), causa)
-    resultado = abierta.casos.decidir(caso_id, decision, datos, suyo, visto=form.visto)
+    try:
+        resultado = abierta.casos.decidir(caso_id, decision, datos, suyo, visto=form.visto)
+    except Desfase as desfase:
+        raise _explicado(caso_id, desfase) from desfase
     abierta.al_dia(caso_id)
     ausencias.olvidar()
     return resultado
+
+
+def _explicado(caso_id: UUID, desfase: Desfase) -> Desfase:
+    """The same, told to the person: who did what while they were writing, and that what they wrote is still there."""
+    historia = instancia().casos.historia(caso_id)
+    nuevos = [a for a in historia.asientos if a.version > desfase.visto] if historia else []
+    if historia is None or not nuevos:
+        return desfase
+    return desfase.contado(entretanto(historia, nuevos))

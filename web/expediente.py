@@ -18,9 +18,10 @@ from web.actual import almacen, cuenta, hoy, instancia, presente
 from web.almacen import bitacora
 from web.almacen.bitacora import Consulta
 from web.avisos import Aviso, Deshacer
-from web.formato import fecha
+from web.formato import fecha, plural
 from web.frases import Lector
 from web.lectura_privada import lector_de
+from web.ligeros import nombres_de_cuentas
 
 EN_REVISION = "Este expediente está en revisión técnica: por ahora no se puede abrir ni registrar nada en él."
 NO_DESHACE = frozenset({"Anulado"})
@@ -99,16 +100,20 @@ def aviso_de(caso_id: UUID, resultado: Resultado, titulo: str, regreso: str = ""
     siguen = [p for p in pendientes(historia, instancia().casos.versiones()) if not p.escala]
     sigue = f"Siguiente: {siguen[0].titulo.lower()}, {fecha(siguen[0].vence)}." if siguen else ""
     if resultado.entretanto:
-        otros = " ".join(
-            f"Entretanto {a.autor} {frases.contar(a.hecho, lector(historia, resultado.entretanto))}."
-            for a in resultado.entretanto[:2]
-        )
-        sigue = f"{otros} {sigue}"
+        sigue = f"Entretanto {entretanto(historia, resultado.entretanto)} {sigue}"
     return Aviso(
         f"{titulo}: {dicho}." if not dicho.startswith(titulo.lower()) else f"{dicho.capitalize()}.",
         sigue,
         deshacer=deshacer(caso_id, resultado, regreso),
     )
+
+
+def entretanto(historia: Historia, asientos: Sequence[Asiento]) -> str:
+    """What was captured while somebody had the case open, in a sentence: the last two acts and how many more."""
+    nombres, lee = nombres_de_cuentas(), lector(historia, asientos)
+    dichos = [f"{sujeto(a, nombres)} {frases.contar(a.hecho, lee)}" for a in asientos[-2:]]
+    antes = f" (y antes, {plural(len(asientos) - 2, 'acto más', 'actos más')})" if len(asientos) > 2 else ""
+    return f"{'; '.join(dichos)}{antes}."
 
 
 def deshacer_de(historia: Historia) -> Deshacer | None:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
-from uuid import UUID, uuid4
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from casos.decision import Rechazo
-from web.actual import almacen, cuenta
+from casos.decision import Desfase, Rechazo
+from web.actual import almacen, cuenta, cuenta_o_nadie
 from web.almacen import borradores
 from web.escaneos import recibido
 from web.escaneos.examen import ArchivoNoAdmitido
@@ -27,6 +27,8 @@ class Campos(BaseModel):
     """Base of every form model: unknown fields are refused, so nothing can be slipped in (ASVS 15.3.3)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    con_borrador: ClassVar[bool] = True
+    """Whether what is being written is kept; never of passwords and codes."""
 
 
 M = TypeVar("M", bound=Campos)
@@ -40,7 +42,8 @@ class Formulario(Generic[M]):
     """What a template needs of a form: values as typed, and `errores` by field (the empty name: of it all).
 
     `pedido` is its request id, `visto` the version of the case on screen, `borrador` the name under which
-    what is being written is kept (empty: it is not kept).
+    what is being written is kept (empty: it is not kept; if not given, the page's address and the model's name).
+    `recuperado` is when what it shows was written, if it was kept and not sent.
     """
 
     def __init__(
@@ -49,23 +52,26 @@ class Formulario(Generic[M]):
         valores: Mapping[str, Any] | None = None,
         *,
         visto: int | None = None,
-        borrador: str = "",
+        borrador: str | None = None,
         prefijo: str = "f",
     ) -> None:
-        """A form to be filled in; A second one on a page needs its own `prefijo`."""
-        self.modelo, self.visto, self.borrador, self.prefijo = modelo, visto, borrador, prefijo
+        """A form to be filled in; a second one on a page needs its own `prefijo`."""
+        self.modelo, self.visto, self.prefijo = modelo, visto, prefijo
+        self.borrador = _borrador_de(modelo) if borrador is None else borrador
         self.valores: dict[str, Any] = {
             nombre: _como_texto(valor) for nombre, valor in (valores or {}).items()
         }
         self.errores: dict[str, str] = {}
         self.pedido: UUID = uuid4()
-        self.recuperado = False
+        self.recuperado: datetime | None = None
+        self.desfasado = False
         self.recien_subidos: set[str] = set()
         self._etiquetas: dict[str, str] = {}
         self._datos: M | None = None
-        if borrador and (guardado := borradores.leer(almacen(), cuenta().usuario, borrador)):
-            self.valores.update(guardado)
-            self.recuperado = True
+        guardado = borradores.leer(almacen(), cuenta().usuario, self.borrador) if self.borrador else None
+        if guardado:
+            self.valores.update(guardado.datos)
+            self.recuperado = guardado.guardado_en
 
     @property
     def datos(self) -> M:
@@ -83,12 +89,16 @@ class Formulario(Generic[M]):
         """Do something with `datos`; what is invalid or refused (Rechazo) stays in `errores` to be shown.
 
         `with form.intentar(): … return volver(…)` and after it the page again with 422.
-        Subclasses of Rechazo that mean something else than a refusal (Desfase, PedidoRepetido) go on up.
+        When the case moved on meanwhile, that is said too, and the form is sent again knowing of it. A
+        PedidoRepetido goes on up.
         """
         try:
             yield
         except FormularioInvalido:
             pass
+        except Desfase as desfase:
+            self.rechazar(str(desfase))
+            self.visto, self.desfasado = desfase.actual, True
         except Rechazo as rechazo:
             if type(rechazo) is not Rechazo:
                 raise
@@ -160,6 +170,12 @@ class Formulario(Generic[M]):
         return self._etiquetas[nombre]
 
 
+def _borrador_de(modelo: type[Campos]) -> str:
+    if not modelo.con_borrador or cuenta_o_nadie() is None:
+        return ""
+    return f"{uuid5(NAMESPACE_URL, request.full_path)}/{modelo.__name__}"
+
+
 def _como_texto(valor: Any) -> Any:
     """A first value as a person would type it."""
     match valor:
@@ -192,7 +208,7 @@ def leer(modelo: type[M], *, prefijo: str = "f") -> Formulario[M]:
 
     A file that comes with it is kept at once, whatever becomes of the rest; `recien_subidos` says of which fields.
     """
-    form = Formulario(modelo, prefijo=prefijo)
+    form = Formulario(modelo, borrador="", prefijo=prefijo)
     enviados, rehusados = MultiDict(request.form), {}
     for nombre in _de_archivo(modelo):
         archivo = request.files.get(nombre)

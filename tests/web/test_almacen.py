@@ -89,16 +89,16 @@ def test_las_sesiones_viejas_se_barren(almacen):
 def test_un_borrador_se_reemplaza_se_lee_y_caduca(almacen):
     borradores.guardar(almacen, "ana", "pago:1", {"nota": "una"}, AHORA)
     borradores.guardar(almacen, "ana", "pago:1", {"nota": "dos, ñandú 🙂"}, AHORA)
-    assert borradores.leer(almacen, "ana", "pago:1") == {"nota": "dos, ñandú 🙂"}
-    assert borradores.leer(almacen, "ana", "pago:2") == {}
+    assert borradores.leer(almacen, "ana", "pago:1") == ({"nota": "dos, ñandú 🙂"}, AHORA)
+    assert borradores.leer(almacen, "ana", "pago:2") is None
     assert borradores.barrer(almacen, AHORA + timedelta(seconds=1)) == 1
-    assert borradores.leer(almacen, "ana", "pago:1") == {}
+    assert borradores.leer(almacen, "ana", "pago:1") is None
 
 
 def test_un_borrador_en_blanco_se_borra(almacen):
     borradores.guardar(almacen, "ana", "pago:1", {"nota": "una"}, AHORA)
     borradores.guardar(almacen, "ana", "pago:1", {"nota": "  "}, AHORA)
-    assert borradores.leer(almacen, "ana", "pago:1") == {}
+    assert borradores.leer(almacen, "ana", "pago:1") is None
 
 
 def test_las_vistas_guardadas_son_de_cada_quien_y_de_cada_pantalla(almacen):

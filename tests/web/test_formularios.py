@@ -79,7 +79,9 @@ def test_lo_escrito_vuelve_a_la_pagina_tal_cual(enviar):
 
 def test_los_valores_iniciales_se_escriben_como_los_escribiria_una_persona():
     form = Formulario(
-        Pago, {"importe": Decimal("1250.5"), "fecha": date(2026, 2, 1), "nota": None, "h": time(9, 5)}
+        Pago,
+        {"importe": Decimal("1250.5"), "fecha": date(2026, 2, 1), "nota": None, "h": time(9, 5)},
+        borrador="",
     )
     assert [form.valor(n) for n in ("importe", "fecha", "nota", "h")] == [
         "1,250.50",
@@ -116,10 +118,12 @@ def test_un_formulario_invalido_no_llega_a_la_decision(enviar):
     assert llamadas == []
 
 
-def test_un_desfase_no_es_un_error_del_formulario(enviar):
-    form = enviar(**BUENO)
-    with pytest.raises(Desfase), form.intentar():
-        raise Desfase(1, 2, None, None)
+def test_un_desfase_se_explica_y_el_formulario_queda_enterado(enviar):
+    form = enviar(**BUENO, visto="1")
+    with form.intentar():
+        raise Desfase(1, 2, None, None).contado("Karla anotó «algo».")
+    assert "Karla anotó «algo». Lo suyo no se ha guardado" in form.errores[""]
+    assert (form.visto, form.desfasado, form.valor("importe")) == (2, True, "1,250.50")
 
 
 def test_cada_mensaje_se_puede_escribir_con_lo_que_da_pydantic():

@@ -90,8 +90,12 @@ def test_un_campo_de_mas_se_rechaza(responsable):
     assert "Este dato no se esperaba aquí" in respuesta.text
 
 
-def test_con_un_formulario_viejo_se_contesta_conflicto(responsable):
-    assert responsable.enviar("/galeria/pago", {**PAGO, "visto": "6"}).status_code == 409
+def test_un_formulario_viejo_se_contesta_con_lo_escrito_y_ya_enterado(responsable):
+    respuesta = responsable.enviar("/galeria/pago", {**PAGO, "visto": "6"})
+    assert respuesta.status_code == 422
+    assert "alguien más registró algo" in respuesta.text
+    assert 'name="visto" value="7"' in respuesta.text
+    assert f'value="{PAGO["importe"]}"' in respuesta.text
 
 
 def test_lo_escrito_se_guarda_se_recupera_se_descarta_y_se_va_al_enviarlo(app, responsable):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -10,9 +11,20 @@ from web.almacen.insertar import insertar
 from web.almacen.tablas import borradores
 
 
-def guardar(almacen: Almacen, usuario: str, clave: str, datos: Mapping[str, str], ahora: datetime) -> None:
+Escrito = Mapping[str, str | list[str]]
+"""The fields of a form as they were written; several values where several boxes are ticked."""
+
+
+class Borrador(NamedTuple):
+    """What was being written, and until when."""
+
+    datos: Escrito
+    guardado_en: datetime
+
+
+def guardar(almacen: Almacen, usuario: str, clave: str, datos: Escrito, ahora: datetime) -> None:
     """Replace the draft of this form; one without anything written is removed."""
-    if not any(valor.strip() for valor in datos.values()):
+    if not any("".join(valor).strip() for valor in datos.values()):
         borrar(almacen, usuario, clave)
         return
     contenido = {"datos": dict(datos), "guardado_en": ahora}
@@ -21,11 +33,14 @@ def guardar(almacen: Almacen, usuario: str, clave: str, datos: Mapping[str, str]
         conexion.execute(fila.on_conflict_do_update(index_elements=["usuario", "clave"], set_=contenido))
 
 
-def leer(almacen: Almacen, usuario: str, clave: str) -> dict[str, str]:
-    """What was being written, or nothing."""
-    consulta = select(borradores.c.datos).where(borradores.c.usuario == usuario, borradores.c.clave == clave)
+def leer(almacen: Almacen, usuario: str, clave: str) -> Borrador | None:
+    """What was being written, or None."""
+    consulta = select(borradores.c.datos, borradores.c.guardado_en).where(
+        borradores.c.usuario == usuario, borradores.c.clave == clave
+    )
     with almacen.leer() as conexion:
-        return conexion.scalar(consulta) or {}
+        fila = conexion.execute(consulta).first()
+    return Borrador(*fila) if fila else None
 
 
 def borrar(almacen: Almacen, usuario: str, clave: str) -> None:

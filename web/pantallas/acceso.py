@@ -139,7 +139,7 @@ def _pedir_codigo(quien: Cuenta, enviado: Formulario[Entrar]) -> Respuesta:
     if htmx:
         form = Formulario(Codigo, prefijo="d")
         dialogo = _en_dialogo(pagina("acceso/dialogo_codigo.html", 401, form=form))
-        return _con_clave_de_formularios(dialogo, "sigue")
+        return _con_clave_de_formularios(dialogo, "sigue", quien.usuario)
     return redirect(url_for("acceso.codigo", siguiente=destino_seguro(enviado.datos.siguiente)), 303)
 
 
@@ -147,13 +147,15 @@ def _dentro(quien: Cuenta, form: Formulario[Entrar] | Formulario[Codigo]) -> Res
     sesiones.abrir(quien.usuario)
     entrada.anotar_entrada("entrada", quien)
     if htmx:
-        return _con_clave_de_formularios(Response(status=204), "entro")
+        return _con_clave_de_formularios(Response(status=204), "entro", quien.usuario)
     return redirect(destino_seguro(form.datos.siguiente) or url_for("inicio.ir"), 303)
 
 
-def _con_clave_de_formularios(respuesta: Response, que: str) -> Response:
-    """Tell the page behind the dialog its new form token, and whether the person is in (app.js)."""
-    respuesta.headers["HX-Trigger"] = json.dumps({f"acceso:{que}": {"token": generate_csrf()}})
+def _con_clave_de_formularios(respuesta: Response, que: str, usuario: str) -> Response:
+    """Tell the page behind the dialog its new form token, who it is, and whether the person is in (app.js)."""
+    respuesta.headers["HX-Trigger"] = json.dumps(
+        {f"acceso:{que}": {"token": generate_csrf(), "usuario": usuario}}
+    )
     return respuesta
 
 

@@ -38,6 +38,8 @@ LO_USUAL = (
 """Of several kinds of paper that will do, the one that is usually signed."""
 
 bp = Blueprint("accion", __name__, url_prefix="/casos/<uuid:caso_id>/hacer")
+DEL_PENDIENTE = {"tipo_pendiente": "tipo", "clave_pendiente": "clave"}
+"""The fields that tell which row brought the person here, and how the address names them: a draft has none."""
 
 
 def _decision(nombre: str) -> Decision:
@@ -77,11 +79,11 @@ def formulario(caso_id: UUID, decision: str) -> Response:
     campos = _campos(declarado, historia)
     dados = {c.nombre: request.args.get(c.nombre) or c.valor for c in campos}
     dados |= _sugerido(historia, campos, request.args.get("clave", ""))
-    dados |= {"tipo_pendiente": request.args.get("tipo"), "clave_pendiente": request.args.get("clave")}
     modelo = formulario_de(declarado.nombre, campos)
     form: Formulario[Any] = Formulario(
         modelo, dados, visto=historia.version, borrador=f"{caso_id}/{declarado.nombre}"
     )
+    form.valores |= {n: request.args.get(a, "") for n, a in DEL_PENDIENTE.items()}
     return _pagina(historia, declarado, campos, form)
 
 
@@ -143,6 +145,18 @@ def _destino(caso_id: UUID) -> str:
     return destino_seguro(request.args.get("de")) or url_for("caso.ver", caso_id=caso_id)
 
 
+def _escrito(campos: tuple[CampoDeAccion, ...], form: Formulario[Any]) -> list[tuple[str, str]]:
+    """What was written in a form that can no longer be sent, so that it can be used elsewhere."""
+    if not (form.errores or form.recuperado):
+        return []
+    dichos = {c.nombre: {str(o[0]): str(o[1]) for o in c.opciones} for c in campos}
+    return [
+        (c.etiqueta, ", ".join(dichos[c.nombre].get(v, v) for v in form.marcados(c.nombre)))
+        for c in campos
+        if form.valor(c.nombre) and c.clase not in {"oculto", "casilla", "archivo"}
+    ]
+
+
 def _pagina(
     historia: Historia,
     declarado: Decision,
@@ -170,6 +184,7 @@ def _pagina(
         campos=campos,
         form=form,
         impide=motivo,
+        escrito=_escrito(campos, form) if motivo else [],
         pendiente=suyo,
         nombre=next((p.nombre for p in conocidas.values()), ""),
         folio=getattr(historia.caso, "folio", None),

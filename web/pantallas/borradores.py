@@ -18,8 +18,8 @@ LARGO_MAXIMO = 20_000
 def guardar_lo_enviado(usuario: str) -> None:
     """Keep the fields of the form that was sent, if it names a draft and is not beyond all measure."""
     clave = request.form.get("borrador", "")[:200]
-    campos = {nombre: valor for nombre, valor in request.form.items() if nombre not in OCULTOS}
-    if clave and sum(map(len, campos.values())) <= LARGO_MAXIMO:
+    campos = {n: v if len(v) > 1 else v[0] for n, v in request.form.lists() if n not in OCULTOS}
+    if clave and sum(len("".join(valor)) for valor in campos.values()) <= LARGO_MAXIMO:
         borradores.guardar(almacen(), usuario, clave, campos, ahora())
 
 

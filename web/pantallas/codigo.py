@@ -1,6 +1,7 @@
 """Second factor of one's own account: switch it on with a QR code, off with the password."""
 
 import io
+from typing import ClassVar
 
 import segno
 from flask import Blueprint, Response, redirect, session, url_for
@@ -25,12 +26,14 @@ _NUEVO = "secreto_nuevo"
 class Activar(Campos):
     """The first code, which proves that the phone has the secret."""
 
+    con_borrador: ClassVar[bool] = False
     codigo: str = Field(max_length=40)
 
 
 class Quitar(Campos):
     """The password, so that nobody switches it off at an unwatched desk."""
 
+    con_borrador: ClassVar[bool] = False
     clave: Clave
 
 

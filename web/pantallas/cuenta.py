@@ -1,5 +1,7 @@
 """My account: password, open sessions, shortcuts."""
 
+from typing import ClassVar
+
 from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as Respuesta
 
@@ -20,6 +22,7 @@ bp = Blueprint("cuenta", __name__, url_prefix="/cuenta")
 class CambioDeClave(Campos):
     """The old password and twice the new one."""
 
+    con_borrador: ClassVar[bool] = False
     actual: Clave
     nueva: Clave
     repetida: Clave

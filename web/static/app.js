@@ -104,14 +104,33 @@
   document.addEventListener("submit", (suceso) => {
     const form = suceso.target;
     if (form.method === "dialog") return;
-    if (form.dataset.enviando) { suceso.preventDefault(); suceso.stopPropagation(); return; }
+    const detener = () => { suceso.preventDefault(); suceso.stopPropagation(); };
+    if (form.dataset.enviando) { detener(); return; }
+    if (form.method !== "post") return;
+    form.dataset.enviando = "si";
+    suceso.submitter?.setAttribute("aria-disabled", "true");
+    if (form.dataset.borrador && !form.aSalvo && hayDuda(form)) { detener(); enviarASalvo(form, suceso.submitter); return; }
+    form.aSalvo = false;
     cambiados.delete(form);
-    clearTimeout(form.borradorEnEspera);
-    if (form.method === "post") {
-      form.dataset.enviando = "si";
-      suceso.submitter?.setAttribute("aria-disabled", "true");
-    }
   }, true);
+  let contacto = Date.now();
+  const hayDuda = (form) => // whether sending could find nobody there, or overtake a draft under way
+    form.guardando || form.sinGuardar || !navigator.onLine || Date.now() - contacto > 300_000;
+  const enviarASalvo = async (form, boton) => { // kept first: then no failure of sending loses it
+    const estado = await guardarBorrador(form);
+    soltar(form);
+    if (estado === 401) { pedirEntrada(form, boton); return; }
+    if (!estado) { decir("No hay conexión con el sistema. No se envió nada; lo que escribió sigue aquí."); return; }
+    form.aSalvo = true;
+    form.requestSubmit(boton?.form === form ? boton : undefined);
+  };
+  const decir = (texto) => {
+    const aviso = document.createElement("p");
+    aviso.className = "aviso cuidado";
+    aviso.textContent = texto;
+    uno("#avisos").replaceChildren(aviso);
+    aviso.scrollIntoView({ block: "nearest" });
+  };
   document.addEventListener("htmx:finally:request", (suceso) => {
     const form = suceso.detail.ctx.sourceElement?.closest?.("form");
     if (form) soltar(form);
@@ -124,22 +143,30 @@
     const form = suceso.target.form;
     if (!form?.matches("[data-cuidar]")) return;
     cambiados.add(form);
-    if (!form.dataset.borrador) return;
-    clearTimeout(form.borradorEnEspera);
-    form.borradorEnEspera = setTimeout(() => guardarBorrador(form), 1500);
+    if (form.dataset.borrador) form.borradorEnEspera ??= setTimeout(() => guardarBorrador(form), 1500);
   });
   document.addEventListener("focusout", (suceso) => {
     const form = suceso.target.form;
-    if (form?.dataset.borrador && cambiados.has(form)) guardarBorrador(form);
+    const envia = suceso.relatedTarget?.type === "submit" && suceso.relatedTarget.form === form;
+    if (form?.dataset.borrador && cambiados.has(form) && !envia) guardarBorrador(form);
   });
-  const guardarBorrador = async (form) => {
+  document.addEventListener("visibilitychange", () => { // the last moment that a telephone gives
+    if (document.hidden) for (const form of cambiados) if (form.isConnected && form.dataset.borrador) guardarBorrador(form);
+  });
+  const guardarBorrador = async (form) => { // one after another, so that the last one written is the one kept
     clearTimeout(form.borradorEnEspera);
+    form.borradorEnEspera = undefined;
+    await form.guardando;
+    cambiados.delete(form);
     const datos = new FormData(form);
     for (const campo of form.elements) if (["password", "file"].includes(campo.type)) datos.delete(campo.name);
-    try {
-      const respuesta = await fetch(form.dataset.borrador, { method: "POST", body: datos, keepalive: true });
-      if (respuesta.ok) cambiados.delete(form);
-    } catch { /* no network: leaving will ask */ }
+    form.guardando = fetch(form.dataset.borrador, { method: "POST", body: datos, keepalive: true })
+      .then((respuesta) => respuesta.status, () => 0); // no network: leaving will ask
+    const estado = await form.guardando;
+    form.guardando = undefined;
+    form.sinGuardar = estado !== 204;
+    if (form.sinGuardar) cambiados.add(form); else contacto = Date.now();
+    return estado;
   };
   document.addEventListener("click", (suceso) => {
     if (suceso.target.closest("[data-imprimir]")) print();
@@ -150,6 +177,10 @@
 
   // --- the session ended: let the person in over the page, then send again what was being sent -------
   let interrumpido = null;
+  const pedirEntrada = (form, boton) => {
+    interrumpido = { sourceElement: form, request: { method: "POST", submitter: boton } };
+    htmx.ajax("GET", location.href, { target: "#dialogo", swap: "none" }); // answered with the dialog
+  };
   const ponerToken = (token) => {
     uno('meta[name="csrf-token"]').content = token;
     for (const campo of document.querySelectorAll('input[name="csrf_token"]')) campo.value = token;
@@ -168,6 +199,11 @@
   });
   document.addEventListener("acceso:sigue", (suceso) => ponerToken(suceso.detail.token));
   document.addEventListener("acceso:entro", (suceso) => {
+    if (suceso.detail.usuario !== document.body.dataset.cuenta) { // what is on screen is somebody else's
+      cambiados.clear();
+      location.assign("/");
+      return;
+    }
     ponerToken(suceso.detail.token);
     const dialogo = uno("#dialogo");
     dialogo.close();

@@ -80,8 +80,11 @@ def test_dos_pestanas_no_se_pisan(prueba: Prueba, entra: Entra) -> None:
     otra = NuevaSesion(inicio=datetime(2026, 10, 21, 10, tzinfo=ZONA), folio="CJA/1/2026")
     prueba.decidir(caso, agendar_sesion, otra)
     respuesta = ana.enviar(f"/casos/{caso}/hacer/agendar_sesion", datos)
-    assert respuesta.status_code == 409
-    assert "alguien más registró algo" in respuesta.text
+    assert respuesta.status_code == 422
+    assert "Alguien más registró algo mientras usted escribía" in respuesta.text
+    assert "agendó" in respuesta.text
+    assert "Lo que usted había escrito" in respuesta.text
+    assert "20/10/2026" in respuesta.text
     assert len(prueba.abierta.casos.historia(caso).caso.sesiones) == 1  # type: ignore[union-attr]
 
 
@@ -91,7 +94,7 @@ def test_lo_que_otro_hizo_entretanto_se_cuenta(prueba: Prueba, entra: Entra) -> 
     prueba.decidir(caso, agregar_nota, Nota(texto="de karla"), autor="karla")
     datos = {"texto": "mía", "pedido": campo(formulario, "pedido"), "visto": campo(formulario, "visto")}
     assert ana.enviar(f"/casos/{caso}/hacer/agregar_nota", datos).status_code == 303
-    assert "Entretanto karla" in ana.ver(f"/casos/{caso}/").text
+    assert "Entretanto karla anotó" in ana.ver(f"/casos/{caso}/").text
 
 
 def test_deshacer_se_ve_tachado_y_no_borra(prueba: Prueba, entra: Entra) -> None:
