@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 _FORMA = re.compile(r"MEDIACION:1:([0-9a-f-]{36}):([a-z_-]{3,40}):([0-9a-f]{16})", re.IGNORECASE)
+_MASCARA = 2
 
 
 class Codigo(NamedTuple):
@@ -42,17 +43,20 @@ def huella_de(datos: Any) -> str:
 
 def en_svg(codigo: Codigo) -> str:
     """The code as an SVG image."""
-    import segno
-
     salida = io.BytesIO()
-    segno.make(str(codigo), error="m", micro=False).save(salida, kind="svg", xmldecl=False, border=1, scale=4)
+    _cuadros(str(codigo)).save(salida, kind="svg", xmldecl=False, border=1, scale=4)
     return salida.getvalue().decode()
 
 
 def en_png(texto: str) -> bytes:
     """A code's text as a PNG image, for Word."""
+    salida = io.BytesIO()
+    _cuadros(texto).save(salida, kind="png", border=1, scale=4)
+    return salida.getvalue()
+
+
+def _cuadros(texto: str) -> Any:
+    """The squares of a code, under one mask: trying the eight of the norm costs a sixth of a whole agreement."""
     import segno
 
-    salida = io.BytesIO()
-    segno.make(texto, error="m", micro=False).save(salida, kind="png", border=1, scale=4)
-    return salida.getvalue()
+    return segno.make(texto, error="m", micro=False, mask=_MASCARA)

@@ -83,7 +83,7 @@ def test_las_cantidades_enormes_no_se_enciman() -> None:
 
 @pytest.mark.parametrize("cuantas", [18, 24, 30, 36, 42, 48, 60])
 def test_nadie_firma_una_hoja_que_no_diga_que_firma(cuantas: int) -> None:
-    """However long the schedule is, the closing words stand on the page where the signatures begin."""
+    """However long the schedule is, the last clause and the closing words stand where the signatures begin."""
     pasos = fabrica_convenios.con_borrador(
         via=Via.INSTITUCIONAL, producto=Producto.CONVENIO_LARGO, parcialidades=cuantas
     )
@@ -93,6 +93,7 @@ def test_nadie_firma_una_hoja_que_no_diga_que_firma(cuantas: int) -> None:
     ]
     cierra = next(h for h in hojas if "Leído el presente convenio" in h)
     assert cierra.count("Testigo") == 2
+    assert "Información crediticia" in cierra
     assert "firma a su ruego" in cierra
     con_calendario = [h for h in hojas if "Saldo de capital" in h]
     assert all("Fecha límite" in h for h in con_calendario)

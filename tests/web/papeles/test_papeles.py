@@ -122,7 +122,7 @@ DE_TODO: list[tuple[str, Callable[[], Pasos], dict[str, Any], list[str]]] = [
     ]),
     ("estado_de_cuenta", fabrica_convenios.en_seguimiento, {}, ["CJA-1/2026", "pagada el 31/03/2026"]),
     ("constancia_inasistencia", inasistencia, {}, ["no asistió: Daniela Ñíguez Zazueta (acreditado)", "Sí asistió"]),
-    ("constancia_no_acuerdo", con_facilitador, {}, ["no llegaron a un acuerdo", "Inés Facilita", "CERT-9"]),
+    ("constancia_no_acuerdo", con_facilitador, {}, ["no llegaron a un acuerdo", "Inés Facilita", "CERT-9", "Centro de Justicia Alternativa, sala 2"]),
     ("constancia_asistencia", fabrica.mediado, {}, ["Daniela Ñíguez Zazueta (acreditado) y Rosa Elena"]),
     ("constancia_conclusion", concluido, {}, ["dos inasistencias consecutivas", "artículo 78"]),
     ("invitacion", fabrica.agendado, {"a": RolParte.AVAL}, ["voluntaria", "23 de marzo de 2026 a las 10", "Peñúñuri"]),

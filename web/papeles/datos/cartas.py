@@ -8,7 +8,7 @@ from casos.dinero.pesos import CERO, en_cifras
 from casos.mediacion.estado import Convenio, Sesion
 from casos.mediacion.libro import libro_de, siguiente_parcialidad
 from casos.mediacion.saldos import adeudo
-from casos.mediacion.vocabulario import Etapa, Modalidad, RolParte
+from casos.mediacion.vocabulario import Etapa, RolParte
 from casos.tiempo import dia_local, inicio_del_dia
 from web.papeles.datos.comun import (
     Material,
@@ -19,6 +19,7 @@ from web.papeles.datos.comun import (
     facilitador_de,
     firma,
     instituto_de,
+    lugar_de,
     lugar_y_fecha,
     momento,
     nombre,
@@ -142,17 +143,10 @@ def invitacion(m: Material, sesion: int | None = None, a: RolParte = RolParte.AC
         "creditos": creditos_dichos(tuple(m.caso.creditos)),
         "folio_stj": cual.folio or "",
         "cuando": momento(cual.inicio),
-        "donde": _lugar(cual),
+        "donde": lugar_de(cual),
         "firmas": [firma(quien["nombre"], "Persona facilitadora", detalle=certificacion)],
     }
     return Papel("invitacion", "invitacion", "INVITACIÓN A MEDIACIÓN", datos, inicio_del_dia(m.hoy))
-
-
-def _lugar(sesion: Sesion) -> str:
-    if sesion.modalidad is Modalidad.VIRTUAL:
-        return f"por videoconferencia (hora de Sonora){f', en {sesion.url}' if sesion.url else ''}"
-    sala = f", sala {sesion.sala}" if sesion.sala else ""
-    return f"en el Centro de Justicia Alternativa{sala}"
 
 
 def carta_no_adeudo(m: Material) -> Papel:

@@ -14,7 +14,7 @@ from casos.dinero.pesos import en_cifras
 from casos.dinero.plan import PlanPagos
 from casos.mediacion.estado import Caso, Convenio, Sesion
 from casos.mediacion.hechos.sesiones import LugarDeSesionCambiado, SesionAgendada, SesionCelebrada
-from casos.mediacion.vocabulario import FormaFirma, RolParte
+from casos.mediacion.vocabulario import FormaFirma, Modalidad, RolParte
 from casos.tiempo import ZONA, dia_local
 from casos.versiones import Versiones
 from web.papeles.texto import RAYA, o_raya
@@ -220,6 +220,14 @@ def momento(instante: datetime) -> str:
     """`3 de noviembre de 2026 a las 10:40 horas`, in Sonora."""
     local = instante.astimezone(ZONA)
     return f"{fecha_larga(local.date())} a las {local.hour}:{local.minute:02} horas"
+
+
+def lugar_de(sesion: Sesion) -> str:
+    """Where a session is held, as a sentence about it goes on."""
+    if sesion.modalidad is Modalidad.VIRTUAL:
+        return f"por videoconferencia (hora de Sonora){f', en {sesion.url}' if sesion.url else ''}"
+    sala = f", sala {sesion.sala}" if sesion.sala else ""
+    return f"en el Centro de Justicia Alternativa{sala}"
 
 
 def creditos_dichos(numeros: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from casos.mediacion.estado import EstadoSesion, Sesion
 from casos.mediacion.hechos.sesiones import InasistenciaRegistrada, SesionCelebrada
 from casos.mediacion.vocabulario import CausaConclusion, ResultadoSesion, RolParte
 from casos.tiempo import dia_local
+from web.formato import con_mayuscula
 from web.frases.palabras import dicho, y
 from web.papeles.datos.comun import (
     Gente,
@@ -17,6 +18,7 @@ from web.papeles.datos.comun import (
     facilitador_de,
     firma,
     firmas_de_partes,
+    lugar_de,
     lugar_y_fecha,
     momento,
     nombre,
@@ -54,7 +56,7 @@ def constancia(m: Material, clase: str, sesion: int | None = None) -> Papel:
         **lugar_y_fecha(m, dia),
         "folio_stj": o_raya(cual.folio),
         "sesion": f"Sesión {cual.num_sesion}, {momento(cual.inicio)}",
-        "sala": o_raya(cual.sala or cual.url),
+        "sala": con_mayuscula(lugar_de(cual)),
         "facilitador": {k: o_raya(v) for k, v in quien.items()},
         "apoderado": apoderado,
         "invitados": _dichos(m, gente, (RolParte.ACREDITADO, RolParte.AVAL)) or o_raya(""),
