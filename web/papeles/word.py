@@ -8,14 +8,15 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Documento
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from web.papeles.codigo import en_png
+from web.papeles.word_cuadro import ANCHO, celdas_de, juntos, lado, puntos, recuadro, repartir, vestir
 
 Nodo = dict[str, Any]
 _EN_RENGLON = frozenset({"text", "symbol", "space", "strong", "emph", "linebreak", "smartquote", "h", "link"})
@@ -35,17 +36,54 @@ def en_word(arbol: Nodo, datos: dict[str, Any], creado: datetime) -> bytes:
 def _preparar(documento: Documento, datos: dict[str, Any], creado: datetime) -> None:
     estilo = documento.styles["Normal"]
     estilo.font.name, estilo.font.size = "Times New Roman", Pt(10.5)
+    estilo.paragraph_format.space_after = Pt(5)
     hoja = documento.sections[0]
     hoja.page_width, hoja.page_height = Cm(21.59), Cm(27.94)
     hoja.left_margin = hoja.right_margin = Cm(2.3)
-    cabeza = hoja.header.paragraphs[0]
-    cabeza.add_run(datos["instituto"]["nombre"]).bold = True
-    if datos.get("codigo"):
-        cabeza.add_run("    ").add_picture(io.BytesIO(en_png(datos["codigo"])), width=Cm(1.6))
-    hoja.footer.paragraphs[0].add_run(datos["pie"]).font.size = Pt(7.5)
+    hoja.top_margin, hoja.bottom_margin, hoja.header_distance = Cm(3.1), Cm(2.2), Cm(0.9)
+    _encabezado(hoja.header, datos)
+    _pie(hoja.footer.paragraphs[0], documento.styles["Footer"], datos["pie"])
     propias = documento.core_properties
     propias.title, propias.author, propias.comments = datos["titulo"], datos["instituto"]["nombre"], ""
     propias.created = propias.modified = creado.astimezone(UTC).replace(tzinfo=None)
+    propias.language = "es-MX"
+
+
+def _encabezado(encabezado: Any, datos: dict[str, Any]) -> None:
+    """Who issues it and, at the right, its code; in between what stamps a draft nobody may sign."""
+    tabla = encabezado.add_table(1, 2, ANCHO)
+    encabezado.paragraphs[0]._p.addprevious(tabla._tbl)
+    quien, codigo = tabla.rows[0].cells
+    repartir(tabla, [[quien, codigo]], (Cm(14.8), Cm(2.19)))
+    instituto = datos["instituto"]
+    quien.paragraphs[0].add_run(instituto["nombre"]).bold = True
+    quien.add_paragraph().add_run(f"{instituto['area']} · {instituto['domicilio']}").font.size = Pt(8)
+    if datos["marca"]:
+        marca = quien.add_paragraph().add_run(datos["marca"])
+        marca.bold, marca.font.size, marca.font.color.rgb = True, Pt(16), RGBColor(0x99, 0x99, 0x99)
+    if datos.get("codigo"):
+        codigo.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        codigo.paragraphs[0].add_run().add_picture(io.BytesIO(en_png(datos["codigo"])), width=Cm(1.75))
+
+
+def _pie(parrafo: Paragraph, estilo: Any, pie: str) -> None:
+    estilo.font.size = Pt(7.5)
+    estilo.paragraph_format.tab_stops.clear_all()
+    estilo.paragraph_format.tab_stops.add_tab_stop(ANCHO, WD_TAB_ALIGNMENT.RIGHT)
+    for texto, campo in ((f"{pie}\tPágina ", "PAGE"), (" de ", "NUMPAGES")):
+        parrafo.add_run(texto)
+        for parte in ("begin", None, "end"):
+            parrafo.add_run()._r.append(_parte_de_campo(campo, parte))
+
+
+def _parte_de_campo(campo: str, parte: str | None) -> Any:
+    if parte is None:
+        orden = OxmlElement("w:instrText")
+        orden.text = campo
+        return orden
+    marca = OxmlElement("w:fldChar")
+    marca.set(qn("w:fldCharType"), parte)
+    return marca
 
 
 def _sin_reloj(contenido: bytes) -> bytes:
@@ -67,7 +105,8 @@ class _Escriba:
         self.en = en
         self.parrafo: Paragraph | None = None
         self.comillas_abiertas = False
-        self.centrado = False
+        self.lado: WD_ALIGN_PARAGRAPH | None = None
+        self.tras_cuadro = False
         if isinstance(en, _Cell):
             self.parrafo = en.paragraphs[0]
 
@@ -92,11 +131,16 @@ class _Escriba:
             if self.parrafo is not None and self.parrafo.text and not self.parrafo.text.endswith((" ", "\n")):
                 self.parrafo.add_run(" ")
         elif funcion == "linebreak":
-            self._actual().add_run().add_break()
+            parrafo = self._actual()
+            parrafo.add_run().add_break()
+            if parrafo.alignment is WD_ALIGN_PARAGRAPH.JUSTIFY:  # would spread the words of a short line
+                parrafo.alignment = WD_ALIGN_PARAGRAPH.LEFT
         elif funcion in {"strong", "emph", "link"}:
             self._dentro(nodo.get("body"), negrita or funcion == "strong", cursiva or funcion == "emph")
         elif funcion == "h":
-            self._actual().add_run("\t")
+            parrafo = self._actual()
+            parrafo.paragraph_format.tab_stops.add_tab_stop(ANCHO, WD_TAB_ALIGNMENT.RIGHT)
+            parrafo.add_run("\t")
         else:
             corrida = self._actual().add_run(self._letras(nodo))
             corrida.bold, corrida.italic = negrita or None, cursiva or None
@@ -121,10 +165,17 @@ class _Escriba:
 
     def _actual(self) -> Paragraph:
         if self.parrafo is None:
-            self.parrafo = self.en.add_paragraph()
-            if self.centrado:
-                self.parrafo.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            self.parrafo = self._nuevo(self.lado)
         return self.parrafo
+
+    def _nuevo(self, alineado: WD_ALIGN_PARAGRAPH | None) -> Paragraph:
+        parrafo = self.en.add_paragraph()
+        suelto = not isinstance(self.en, _Cell)
+        parrafo.alignment = alineado if alineado is not None or not suelto else WD_ALIGN_PARAGRAPH.JUSTIFY
+        if self.tras_cuadro:
+            parrafo.paragraph_format.space_before = Pt(6)
+        self.tras_cuadro = False
+        return parrafo
 
     def _parbreak(self, nodo: Nodo) -> None:
         self.parrafo = None
@@ -133,34 +184,42 @@ class _Escriba:
         """Nothing is seen of it."""
 
     def _heading(self, nodo: Nodo) -> None:
-        self.parrafo = self.en.add_paragraph()
         nivel = nodo.get("level") or nodo.get("depth") or 1
-        if nivel in {1, 3}:
-            self.parrafo.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self.parrafo = self._nuevo(WD_ALIGN_PARAGRAPH.CENTER if nivel in {1, 3} else None)
         self.parrafo.paragraph_format.keep_with_next = True
         self._dentro(nodo["body"], True, False)
         self.parrafo = None
 
     def _align(self, nodo: Nodo) -> None:
-        self.parrafo, antes = None, self.centrado
-        self.centrado = "center" in str(nodo.get("alignment", ""))
+        self.parrafo, antes = None, self.lado
+        self.lado = lado(nodo.get("alignment", ""))
         self.bloque(nodo["body"])
-        self.parrafo, self.centrado = None, antes
+        self.parrafo, self.lado = None, antes
+
+    def _block(self, nodo: Nodo) -> None:
+        antes = {*self._elementos()}
+        for hijo in _hijos(nodo):
+            self.bloque(hijo)
+        if nodo.get("breakable") is False:
+            juntos(e for e in self._elementos() if e not in antes)
+
+    def _elementos(self) -> list[Any]:
+        return list(self.en._tc if isinstance(self.en, _Cell) else self.en.element.body)
 
     def _line(self, nodo: Nodo) -> None:
-        self.parrafo = None
-        self._actual().add_run("_" * 34)
+        self.parrafo = self._nuevo(WD_ALIGN_PARAGRAPH.CENTER)
+        self.parrafo.add_run("_" * 34)
         self.parrafo = None
 
     def _v(self, nodo: Nodo) -> None:
+        formato = self._nuevo(None).paragraph_format
+        formato.line_spacing, formato.space_after = puntos(nodo.get("amount")), Pt(0)
         self.parrafo = None
-        self.en.add_paragraph()
 
     def _rect(self, nodo: Nodo) -> None:
-        self.parrafo = None
-        self._actual().add_run("[")
+        if isinstance(self.en, _Cell):
+            self.parrafo = recuadro(self.en)
         self._dentro(nodo.get("body"), False, False)
-        self._actual().add_run("]")
         self.parrafo = None
 
     def _pagebreak(self, nodo: Nodo) -> None:
@@ -175,31 +234,15 @@ class _Escriba:
         self.parrafo = None
 
     def _table(self, nodo: Nodo) -> None:
-        celdas = [c for hijo in nodo["children"] for c in _celdas(hijo)]
-        ancho = len(nodo["columns"])
-        con_raya = nodo.get("stroke") != "none" and nodo.get("stroke", "") is not None
-        renglones = -(-len(celdas) // ancho)
-        tabla = self.en.add_table(renglones, ancho)
-        if con_raya:
+        celdas = [c for hijo in nodo["children"] for c in celdas_de(hijo)]
+        columnas = len(nodo["columns"])
+        tabla = self.en.add_table(-(-len(celdas) // columnas), columnas)
+        if nodo.get("stroke") != "none" and nodo.get("stroke", "") is not None:
             tabla.style = "Table Grid"
-            _repetir_encabezado(tabla.rows[0]._tr)
         for celda, cuerpo in zip(tabla._cells, celdas, strict=False):
             _Escriba(celda).bloque(cuerpo)
-        self.parrafo = None
-
-
-def _repetir_encabezado(renglon: Any) -> None:
-    propiedades = renglon.get_or_add_trPr()
-    if propiedades.find(qn("w:tblHeader")) is None:
-        propiedades.append(OxmlElement("w:tblHeader"))
-
-
-def _celdas(nodo: Nodo) -> Iterator[Nodo]:
-    if nodo["func"] == "cell":
-        yield nodo["body"]
-    else:
-        for hijo in nodo.get("children", ()):
-            yield from _celdas(hijo)
+        vestir(tabla, nodo, ANCHO)
+        self.parrafo, self.tras_cuadro = None, True
 
 
 def _hijos(nodo: Nodo) -> Iterator[Nodo]:

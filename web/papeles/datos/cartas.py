@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from casos.dinero.letras import cifra_y_letra, fecha_larga
 from casos.dinero.pesos import CERO, en_cifras
-from casos.mediacion.estado import Convenio, Sesion
+from casos.mediacion.estado import Convenio
 from casos.mediacion.libro import libro_de, siguiente_parcialidad
 from casos.mediacion.saldos import adeudo
 from casos.mediacion.vocabulario import Etapa, RolParte
