@@ -3,10 +3,11 @@
 import pkgutil
 from datetime import timedelta
 from importlib import import_module
+from io import BytesIO
 from types import ModuleType
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, Request, Response, current_app, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -20,12 +21,27 @@ from web.navegacion import Boton, Entrada
 
 MEGA = 2**20
 CON_ESCANEOS = frozenset({"escaneados.subir", "accion.tomar"})
-ENVIOS_CON_ESCANEOS = 10
-"""How many times the largest file a request with scans may weigh. Files are spooled to disk, one is read at a time."""
+ENVIOS_CON_ESCANEOS = 4
+"""How many times the largest file a request with scans may weigh, all of it in memory."""
+
+
+class Peticion(Request):
+    """Flask's, but what is uploaded stays in memory: a scan lies on the disk encrypted, or not at all."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> BytesIO:
+        return BytesIO()
 
 
 class Aplicacion(Flask):
     """Flask, but a failure is logged once: by `errores`, under the reference that its page shows."""
+
+    request_class = Peticion
 
     def log_exception(self, exc_info: Any) -> None:
         """Nothing here."""

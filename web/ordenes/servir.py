@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from web.instancia import Instancia
 
 CADA_S = 60.0
-HILOS = 8
 PUERTOS = click.IntRange(1, 65535)
 
 
@@ -36,7 +35,7 @@ def servir_en(ajustes: Ajustes, *, host: str | None = None, puerto: int | None =
     ErrorDeUso when the port cannot be had.
     """
     from web.actual import EXTENSION
-    from web.app import crear_app
+    from web.app import ENVIOS_CON_ESCANEOS, MEGA, crear_app
     from web.instancia import InstanciaInexistente
     from web.papeles.revision import revisar
 
@@ -45,7 +44,7 @@ def servir_en(ajustes: Ajustes, *, host: str | None = None, puerto: int | None =
     revisar(ajustes.instancia)
     app = crear_app(ajustes)
     donde = (host or ajustes.host, puerto or ajustes.puerto)
-    servidor = _escuchar(app, *donde)
+    servidor = _escuchar(app, *donde, (ENVIOS_CON_ESCANEOS * ajustes.megas_por_envio + 1) * MEGA)
     servicio = app.extensions[EXTENSION]
     instancia = servicio.abierta()
     vigia = Vigia(instancia, _turnos())
@@ -62,16 +61,16 @@ def servir_en(ajustes: Ajustes, *, host: str | None = None, puerto: int | None =
     click.echo("Servidor detenido.")
 
 
-def _escuchar(app: Any, host: str, puerto: int) -> Any:
+def _escuchar(app: Any, host: str, puerto: int, tope: int) -> Any:
     """The server on its port; the socket is taken here, because waitress leaves one open when it cannot."""
-    from waitress.server import create_server
+    from web.servidor import hacer_servidor
 
     familia = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         enchufe = socket.create_server((host, puerto), family=familia)
     except OSError as error:
         raise ErrorDeUso(_por_que_no(error, host, puerto)) from error
-    return create_server(app, sockets=[enchufe], threads=HILOS, ident="mediacion")
+    return hacer_servidor(app, enchufe, tope)
 
 
 def _por_que_no(error: OSError, host: str, puerto: int) -> str:

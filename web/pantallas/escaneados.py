@@ -77,7 +77,7 @@ def subir() -> Response:
     form = Formulario(_modelo([t.indice for t in tarjetas]), _propuesto(tarjetas))
     if request.headers.get("X-Parte") == "tarjetas":
         cuerpo = render_template(
-            "escaneados/_tarjetas.html", form=form, tarjetas=tarjetas, rehusados=rehusados,
+            "escaneados/_parte.html", form=form, tarjetas=tarjetas, rehusados=rehusados,
             con_caso=historia is None,
         )  # fmt: skip
         respuesta = make_response(cuerpo, 200 if tarjetas else 422)
