@@ -4,7 +4,7 @@ The steps follow the case's history (what was annulled is no step), each dated w
 one it follows: a payment of the 5th that was captured on the 20th comes after what was decided on the 15th.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
@@ -80,6 +80,11 @@ def recorrer(historia: Historia) -> tuple[Paso, ...]:
             en = max(en, asiento.ocurrido_en)
             todos.append(Paso(asiento, antes, caso.etapa, en, _cabe(hecho, antes, caso.etapa, asiento.rol)))
     return tuple(todos)
+
+
+def fuera(historia: Historia) -> Iterator[Paso]:
+    """What the declared flow does not admit."""
+    return (paso for paso in recorrer(historia) if not paso.cabe)
 
 
 def pasos(todos: Iterable[Paso]) -> list[Paso]:

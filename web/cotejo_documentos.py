@@ -1,6 +1,5 @@
 """Whether every scan that a fact names is here, with the bytes that the fact says."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, cast
 from uuid import UUID
@@ -51,14 +50,14 @@ def nombrados(registro: Registro, olvidadas: set[UUID] | None = None) -> Iterato
         for version, tema, estado, *_ in filas:
             if not es_legible(tema, estado):
                 continue
-            if olvidadas is not None and tema == PersonaOlvidada.tema():
-                olvidadas.add(UUID(json.loads(bytes(estado))["hecho"]["persona_id"]))
-            if partir_tema(tema)[0] == DocumentoAnexado.nombre():
-                try:
+            try:
+                if olvidadas is not None and tema == PersonaOlvidada.tema():
+                    olvidadas.add(cast(PersonaOlvidada, leer(version, tema, bytes(estado)).hecho).persona_id)
+                if partir_tema(tema)[0] == DocumentoAnexado.nombre():
                     hecho = cast(DocumentoAnexado, leer(version, tema, bytes(estado)).hecho)
                     yield Nombrado(caso_id, version, hecho.huella, hecho.personas or _de_quien(filas, hecho))
-                except (HechoIlegible, LookupError):
-                    continue
+            except (HechoIlegible, LookupError):
+                continue
 
 
 def _de_quien(

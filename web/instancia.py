@@ -13,6 +13,7 @@ from casos.boveda.busqueda import Buscador
 from casos.boveda.motores import Lugar
 from casos.casos import Casos
 from casos.registro.bitacora import Bitacora
+from casos.registro.mapper import HechoIlegible
 from casos.reglas import versiones_publicadas
 from casos.tiempo import dia_local
 from casos.tipo import descubrir
@@ -131,8 +132,22 @@ def iniciar(ajustes: Ajustes) -> None:
         bitacora.close()
 
 
-def abrir(ajustes: Ajustes, ahora: Callable[[], datetime] | None = None) -> Instancia:
-    """Open an instance; raises InstanciaInexistente. Views that are missing or outdated are rebuilt here."""
+class ReglasIlegibles(AjustesInvalidos):
+    """The published rules cannot be read: nothing may be decided or shown until they are restored."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            f"Las reglas publicadas no se pueden leer. {error} Corra «mediacion verificar» y restaure un respaldo."
+        )
+
+
+def abrir(
+    ajustes: Ajustes, ahora: Callable[[], datetime] | None = None, *, solo_revisar: bool = False
+) -> Instancia:
+    """Open an instance; raises InstanciaInexistente, ReglasIlegibles.
+
+    Views that are missing or outdated are rebuilt here, unless one only wants to check what is stored.
+    """
     if not ajustes.archivo_clave_registro.exists():
         raise InstanciaInexistente(ajustes.instancia)
     descubrir()
@@ -145,12 +160,21 @@ def abrir(ajustes: Ajustes, ahora: Callable[[], datetime] | None = None) -> Inst
     almacen = Almacen(ajustes.base_datos or ajustes.archivo_vistas)
     almacen.crear()
     proyector = Proyector(casos, almacen)
-    if not proyector.al_corriente():
-        reconstruir(casos, almacen)
+    if not solo_revisar:
+        _con_vistas(proyector)
     archivero = boveda.archivero(ajustes.carpeta_documentos)
     return Instancia(
         ajustes, bitacora, casos, boveda, Buscador(boveda), almacen, proyector, clave, ensayo, archivero
     )
+
+
+def _con_vistas(proyector: Proyector) -> None:
+    try:
+        al_corriente = proyector.al_corriente()
+    except (HechoIlegible, ValueError) as error:
+        raise ReglasIlegibles(error) from error
+    if not al_corriente:
+        reconstruir(proyector.casos, proyector.almacen)
 
 
 class Abierta:

@@ -5,6 +5,7 @@ from hmac import compare_digest
 from typing import NamedTuple
 from uuid import UUID
 
+from casos.asiento import Historia
 from casos.registro.base import PRIMER_ENLACE, Registro, autenticar, enlazar, es_legible
 from casos.registro.mapper import HechoIlegible, leer
 from casos.tipo import hacer_historia, tipo_de
@@ -32,6 +33,11 @@ class Verificacion(NamedTuple):
 
 
 Renglon = tuple[int, str, bytes, bytes, bytes]
+DeCadaCaso = Callable[[Historia], Iterator[Diferencia]]
+"""What else is looked for in the history of each sound case."""
+
+AJENO = "El asiento no lo escribió este sistema: su autenticación no coincide."
+OTRA_CLAVE = "Ningún asiento se autentica: la clave del registro no es con la que se escribió; restáurela de su respaldo."
 
 
 def verificar_caso(caso_id: UUID, renglones: list[Renglon], clave: bytes) -> Iterator[Diferencia]:
@@ -51,9 +57,7 @@ def verificar_caso(caso_id: UUID, renglones: list[Renglon], clave: bytes) -> Ite
             yield Diferencia(caso_id, version, "El asiento o su enlace fueron alterados.")
             return
         if not compare_digest(autenticar(clave, enlace), bytes(mac)):
-            yield Diferencia(
-                caso_id, version, "El asiento no lo escribió este sistema: su autenticación no coincide."
-            )
+            yield Diferencia(caso_id, version, AJENO)
             return
         try:
             asiento = leer(version, tema, bytes(estado))
@@ -66,7 +70,10 @@ def verificar_caso(caso_id: UUID, renglones: list[Renglon], clave: bytes) -> Ite
 
 
 def verificar_registro(
-    registro: Registro, clave: bytes, avance: Callable[[int, int], None] | None = None
+    registro: Registro,
+    clave: bytes,
+    avance: Callable[[int, int], None] | None = None,
+    de_cada_caso: DeCadaCaso = lambda _: iter(()),
 ) -> Verificacion:
     """Read the whole log and say what is wrong with it. `avance(cases, entries)` is told every 1,000 cases."""
     diferencias: list[Diferencia] = []
@@ -87,8 +94,11 @@ def verificar_registro(
                 continue
             for par in tipo_de(historia.asientos).reservas(historia.caso):
                 derivadas[par] = caso_id
+            diferencias += de_cada_caso(historia)
         if avance and casos % 1000 == 0:
             avance(casos, hechos)
+    if casos and [(d.version, d.que) for d in diferencias] == [(1, AJENO)] * casos:
+        diferencias.insert(0, Diferencia(None, None, OTRA_CLAVE))
     diferencias += _reservas(registro, derivadas, {d.caso for d in diferencias})
     return Verificacion(hechos, casos, tuple(diferencias))
 

@@ -142,6 +142,12 @@ class ArchivoDeSellos:
             if len(filas) < PAGINA:
                 return
 
+    def cuantas_hojas(self) -> int:
+        """How many entries were ever sealed, by the highest number."""
+        with self.leer() as conexion:
+            ultima = ultima_hoja(conexion)
+        return ultima.numero + 1 if ultima else 0
+
     def del_caso(self, caso: UUID, tamano: int) -> list[Hoja]:
         """The leaves of a case among the first `tamano`."""
         with self.leer() as conexion:

@@ -7,12 +7,16 @@ from operator import attrgetter
 from uuid import UUID
 
 from casos.registro.base import Registro, es_legible
-from casos.registro.verificacion import Diferencia, Verificacion, verificar_registro
+from casos.registro.verificacion import DeCadaCaso, Diferencia, Verificacion, verificar_registro
 from casos.sello.arbol import Arbol
 from casos.sello.archivo import ArchivoDeSellos, Hoja, SelloGuardado
 from casos.sello.nota import NotaInvalida, Publica
 from casos.sello.sellador import hoja_de
 
+OTRA_LLAVE = (
+    "Ningún sello está firmado con la llave de los sellos que hay aquí: se cambió la llave o se cambiaron ellos. "
+    "Restáurelos de su respaldo."
+)
 Renglones = Sequence[tuple[int, str, bytes, bytes, bytes]]
 
 
@@ -23,12 +27,13 @@ def verificar_todo(
     publica: Publica | None,
     presentados: Sequence[str] = (),
     avance: Callable[[int, int], None] | None = None,
+    de_cada_caso: DeCadaCaso = lambda _: iter(()),
 ) -> Verificacion:
     """Chain, MAC and reservations of every case, and the seals; what both find is named once.
 
     `publica` is None where there is no sealing key: right for a log that was never sealed, and only for it.
     """
-    resultado = verificar_registro(registro, clave, avance)
+    resultado = verificar_registro(registro, clave, avance, de_cada_caso)
     nombrados = {(d.caso, d.version) for d in resultado.diferencias}
     if publica is not None and archivo.existe():
         selladas = verificar_sellos(registro, archivo, publica, presentados)
@@ -53,6 +58,8 @@ def verificar_sellos(
     tamano = sellos[-1].sello.tamano if sellos else 0
     arbol = Arbol(archivo.hashes(tamano)) if tamano else Arbol()
     yield from _sellos(sellos, arbol, publica)
+    if (hojas := archivo.cuantas_hojas()) > tamano:
+        yield Diferencia(None, None, f"Se quitó un sello: hay {hojas} hojas y el último abarca {tamano}.")
     for nota in presentados:
         yield from _presentado(nota, arbol, publica)
     if tamano:
@@ -60,6 +67,9 @@ def verificar_sellos(
 
 
 def _sellos(sellos: Sequence[SelloGuardado], arbol: Arbol, publica: Publica) -> Iterator[Diferencia]:
+    if sellos and not any(_es_suyo(s, publica) for s in sellos):
+        yield Diferencia(None, None, OTRA_LLAVE)
+        return
     anterior = 0
     for guardado in sellos:
         cuando = f"{guardado.en:%Y-%m-%d %H:%M} UTC"
@@ -84,6 +94,14 @@ def _sellos(sellos: Sequence[SelloGuardado], arbol: Arbol, publica: Publica) -> 
             )  # fmt: skip
             return
         anterior = firmado.tamano
+
+
+def _es_suyo(guardado: SelloGuardado, publica: Publica) -> bool:
+    try:
+        publica.leer(guardado.sello.nota)
+    except NotaInvalida:
+        return False
+    return True
 
 
 def _presentado(nota: str, arbol: Arbol, publica: Publica) -> Iterator[Diferencia]:

@@ -26,11 +26,11 @@ EN_JSON = click.option("--json", "en_json", is_flag=True, help="Imprime un docum
 
 
 @contextmanager
-def con_instancia() -> "Iterator[Instancia]":
+def con_instancia(*, solo_revisar: bool = False) -> "Iterator[Instancia]":
     """The instance that the settings name, open while the command runs."""
     from web.instancia import abrir
 
-    instancia = abrir(leer_ajustes())
+    instancia = abrir(leer_ajustes(), solo_revisar=solo_revisar)
     try:
         yield instancia
     finally:

@@ -40,16 +40,16 @@ def _bit(azar: random.Random, crudo: bytes) -> bytes:
     return bytes(cambiado)
 
 
-def _rehecho(renglones: list[Renglon], caso: UUID) -> list[Renglon]:
+def _rehecho(renglones: list[Renglon], caso: UUID, clave: bytes) -> list[Renglon]:
     """An insider who holds the key of the MAC makes a case's chain right again."""
     enlace, hechos = PRIMER_ENLACE, []
     for r in sorted((r for r in renglones if r[0] == caso), key=lambda r: r[1]):
         enlace = enlazar(enlace, *r[:4])
-        hechos.append(_con(r, enlace=enlace, mac=autenticar(CLAVE, enlace)))
+        hechos.append(_con(r, enlace=enlace, mac=autenticar(clave, enlace)))
     return [*(r for r in renglones if r[0] != caso), *hechos]
 
 
-def alterar(azar: random.Random, renglones: list[Renglon]) -> list[Renglon]:
+def alterar(azar: random.Random, renglones: list[Renglon], clave: bytes = CLAVE) -> list[Renglon]:
     """One random alteration of the log."""
     n = azar.randrange(len(renglones))
     este = renglones[n]
@@ -88,9 +88,9 @@ def alterar(azar: random.Random, renglones: list[Renglon]) -> list[Renglon]:
             corridos = [_con(r, version=r[1] + (r[0] == este[0] and r[1] >= desde)) for r in renglones]
             return [*corridos, _con(ajeno, caso=este[0], version=desde)]
         case 11:
-            return _rehecho([*resto, _con(este, estado=este[3].replace(b'"ana"', b'"eva"'))], este[0])
+            return _rehecho([*resto, _con(este, estado=este[3].replace(b'"ana"', b'"eva"'))], este[0], clave)
         case _:
-            return _rehecho([r for r in renglones if r[0] != este[0] or r[1] < este[1]], este[0])
+            return _rehecho([r for r in renglones if r[0] != este[0] or r[1] < este[1]], este[0], clave)
 
 
 def primeras_distintas(antes: list[Renglon], despues: list[Renglon]) -> dict[UUID, int]:
