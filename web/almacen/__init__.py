@@ -43,6 +43,10 @@ class Almacen:
         with self._escritura.begin() as conexion:
             yield conexion
 
+    def cerrar(self) -> None:
+        """Close every connection."""
+        self.motor.dispose()
+
 
 def abrir(ajustes: Ajustes) -> Almacen:
     """The store of this installation. Nothing is created; `crear` does that."""

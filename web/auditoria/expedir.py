@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from casos.asiento import Historia
 from casos.calendario.lectura import volcar as volcar_calendarios
 from casos.casos import Casos
 from casos.politica.lectura import volcar as volcar_politica
+from casos.sello import salidas
+from casos.sello.archivo import ArchivoDeSellos
 from casos.sello.nota import Llave, Publica
 from web import documentos, sellos
 from web.almacen import Almacen, bitacora
@@ -21,7 +24,7 @@ from web.almacen import cuentas as filas_de_cuentas
 from web.almacen.bitacora import Consulta
 from web.auditoria.lectura import Renglon, portada, renglones
 from web.auditoria.pruebas import Pruebas, SinSello, hasta_donde, pruebas_de
-from web.auditoria.verificar import TITULO
+from web.auditoria.verificar import SELLOS_DE_TIEMPO, TITULO
 from web.formato import momento
 from web.instancia import Instancia
 from web.plantillas import NOMBRES_DE_ROL
@@ -39,24 +42,33 @@ documentos/      Los documentos digitalizados que el caso tiene; su nombre es su
 documentos.json  Todas las huellas de documentos que el caso nombra, y si el archivo está aquí o se olvidó.
 sello.txt        El último sello del registro completo (formato C2SP), que abarca todos estos asientos.
 sellos.json      Los sellos anteriores, con la prueba de que este los continúa.
+sellos_de_tiempo/ Lo que respondió quien sella el tiempo (RFC 3161), por el número de asientos que el sello abarca.
 llave.txt        La llave pública con que se comprueban los sellos. Compárela con la que la oficina publicó.
-manifiesto.txt   La huella de cada archivo, firmada con esa llave.
+manifiesto.txt   Cuántos asientos son y la huella de cada archivo, firmado con esa llave.
 verificar.py     El comprobador: no usa la red ni necesita instalar más que Python 3.9 o posterior.
 
 Para comprobarlo, abra una terminal en esta carpeta y escriba:
 
     python3 verificar.py
 
-Si tiene un sello que haya salido antes de la oficina (impreso o por correo):
+Si tiene un sello que haya salido antes de la oficina, el archivo que llegó por correo o el código que se imprimió:
 
     python3 verificar.py --sello ARCHIVO
+    python3 verificar.py --codigo CÓDIGO
+
+De un sello de tiempo se comprueba así que es de ese sello. Quién lo firmó se comprueba con el certificado de esa
+autoridad y, por ejemplo, OpenSSL (el sello anterior está en sellos.json; guárdelo tal cual en un archivo):
+
+    openssl ts -verify -data sello.txt -in sellos_de_tiempo/NÚMERO-1.tsr -CAfile CERTIFICADO
 
 Las pruebas no contienen nada de otros casos: solo huellas de las que no se puede obtener lo que resumen.
 """
 
 
 def expedir(instancia: Instancia, almacen: Almacen, caso_id: UUID) -> dict[str, bytes]:
-    """The files of the bundle, signed. Seals first if the last checkpoint does not cover the whole case.
+    """The files of the bundle, signed: the same bytes until the case, the seals or their time stamps change.
+
+    Seals first if the last checkpoint does not cover the whole case.
 
     Raises SelladoDetenido, SinSello, RegistroNoDisponible, or LookupError when there is no such case.
     """
@@ -76,8 +88,10 @@ def expedir(instancia: Instancia, almacen: Almacen, caso_id: UUID) -> dict[str, 
         **_reglas(instancia.casos, historia),
         **_documentos(instancia, historia, pruebas),
         **_comprobable(pruebas, llave.publica),
+        **_sellos_de_tiempo(archivo, pruebas.sello.tamano),
     }
-    return archivos | {"manifiesto.txt": llave.firmar(_manifiesto(archivos)).encode()}
+    resumen = f"caso {caso_id}, {historia.version} asientos"
+    return archivos | {"manifiesto.txt": llave.firmar(_manifiesto(resumen, archivos)).encode()}
 
 
 def escribir(archivos: Mapping[str, bytes], carpeta: Path) -> None:
@@ -165,6 +179,17 @@ def _reglas(casos: Casos, historia: Historia) -> dict[str, bytes]:
     }
 
 
+def _sellos_de_tiempo(archivo: ArchivoDeSellos, hasta: int) -> dict[str, bytes]:
+    """What time-stamping authorities answered about the checkpoints in the bundle."""
+    suyas: Counter[int] = Counter()
+    hallados: dict[str, bytes] = {}
+    for salida in salidas.todas(archivo):
+        if salida.prueba is not None and salida.tamano <= hasta:
+            suyas[salida.tamano] += 1
+            hallados[f"{SELLOS_DE_TIEMPO}/{salida.tamano}-{suyas[salida.tamano]}.tsr"] = salida.prueba
+    return hallados
+
+
 def _documentos(instancia: Instancia, historia: Historia, pruebas: Pruebas) -> dict[str, bytes]:
     """The scans that the case's facts name by their SHA-256, in clear, and the list of those names."""
     lista: list[dict[str, Any]] = []
@@ -191,11 +216,11 @@ def _se_olvido(historia: Historia, hecho: Mapping[str, Any]) -> bool:
     return bool(olvidadas) and set(personas) <= olvidadas
 
 
-def _manifiesto(archivos: Mapping[str, bytes]) -> str:
+def _manifiesto(resumen: str, archivos: Mapping[str, bytes]) -> str:
     renglones = [
         f"{hashlib.sha256(crudo).hexdigest()}  {nombre}" for nombre, crudo in sorted(archivos.items())
     ]
-    return "\n".join([TITULO, *renglones, ""])
+    return "\n".join([TITULO, resumen, *renglones, ""])
 
 
 def _json(documento: Any) -> bytes:

@@ -43,6 +43,7 @@ def expediente(caso: str, carpeta: Path) -> None:
         except OSError as error:
             raise ErrorDeUso(f"No se puede escribir en {carpeta}: {error}") from error
         anotar(instancia, servicio, caso_id)
+        servicio.cerrar()
     click.echo(f"Expediente escrito en {carpeta} ({len(archivos)} archivos). Ábralo por historia.html.")
     click.echo(f"Se comprueba con: python3 {carpeta / 'verificar.py'}")
 

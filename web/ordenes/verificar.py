@@ -110,7 +110,9 @@ def _de_las_vistas(instancia: "Instancia", resultado: "Verificacion") -> Iterato
     from web import cotejo_dinero
 
     if any(d.caso == REGLAS_ID for d in resultado.diferencias):
-        yield _hallazgo("No se revisaron el dinero ni las vistas, porque las reglas publicadas no están sanas.")
+        yield _hallazgo(
+            "No se revisaron el dinero ni las vistas, porque las reglas publicadas no están sanas."
+        )
         return
     with progreso("Cuadrando el dinero") as avance:
         for d in cotejo_dinero.revisar(instancia, _de(avance, resultado.casos)):

@@ -118,7 +118,7 @@ def test_olvidar_borra_sus_escaneos_y_nada_se_alarma(
     assert orden("expediente", uno, "-o", tmp_path / "expediente")[0] == 0
     (nombrado,) = json.loads((tmp_path / "expediente" / "documentos.json").read_bytes())
     assert (nombrado["archivo"], nombrado["olvidado"]) == (None, True)
-    assert comprobador.revisar(tmp_path / "expediente")[0] == []
+    assert comprobador.revisar(tmp_path / "expediente").hallazgos == []
 
 
 def test_lo_que_tambien_es_del_aval_se_conserva_hasta_olvidar_a_los_dos(
@@ -158,4 +158,4 @@ def test_el_expediente_lleva_el_documento_en_claro(
     huella = anexar(oficina_sola, oficina_sola.uno, contenido)
     assert orden("expediente", oficina_sola.uno, "-o", tmp_path / "expediente")[0] == 0
     assert (tmp_path / "expediente" / "documentos" / f"{huella}.pdf").read_bytes() == contenido
-    assert comprobador.revisar(tmp_path / "expediente")[0] == []
+    assert comprobador.revisar(tmp_path / "expediente").hallazgos == []

@@ -96,20 +96,21 @@ def test_no_revela_otros_casos(carpeta: Path, oficina_sola: Oficina) -> None:
 
 
 def test_cada_archivo_cambiado_se_nombra(carpeta: Path) -> None:
-    assert verificar.revisar(carpeta) == ([], 7)
+    sano = verificar.revisar(carpeta)
+    assert (sano.hallazgos, sano.probados) == ([], 7)
     for nombre, crudo in contenido(carpeta).items():
         for lugar in (0, len(crudo) // 2, len(crudo) - 2):
             cambiado = bytearray(crudo)
             cambiado[lugar] ^= 1
             (carpeta / nombre).write_bytes(cambiado)
-            hallazgos, _ = verificar.revisar(carpeta)
+            hallazgos = verificar.revisar(carpeta).hallazgos
             assert nombre in [donde for donde, _ in hallazgos], (nombre, lugar, hallazgos)
         (carpeta / nombre).unlink()
-        hallazgos, _ = verificar.revisar(carpeta)
+        hallazgos = verificar.revisar(carpeta).hallazgos
         assert nombre in [donde for donde, _ in hallazgos], nombre
         (carpeta / nombre).write_bytes(crudo)
     (carpeta / "documentos" / "ajeno.pdf").write_bytes(b"otro")
-    assert ("documentos/ajeno.pdf", "no estaba en lo que se entregó.") in verificar.revisar(carpeta)[0]
+    assert ("documentos/ajeno.pdf", "no estaba en lo que se entregó.") in verificar.revisar(carpeta).hallazgos
     assert comprobar(carpeta)[0] == 1
 
 
@@ -135,25 +136,29 @@ def _con(carpeta: Path, original: dict[str, object], n: int, clave: str, valor: 
         return
     cambiado["asientos"][n][clave] = valor
     (carpeta / "asientos.json").write_text(json.dumps(cambiado), "utf-8")
-    llave = verificar.Llave((carpeta / "llave.txt").read_text("utf-8").strip())
-    sello = llave.sello((carpeta / "sello.txt").read_text("utf-8"))
-    hallazgos, _ = verificar.revisar_asientos(carpeta, sello)
+    hallazgos = solo_asientos(carpeta)
     assert f"asiento {n + 1}" in [donde for donde, _ in hallazgos], (clave, hallazgos)
 
 
+def solo_asientos(carpeta: Path) -> list[tuple[str, str]]:
+    """What is found in the entries alone, as if nobody had signed the list of files."""
+    visto = verificar.Expediente(carpeta)
+    visto.asientos(verificar.Llave(visto.texto("llave.txt").strip()).sello(visto.texto("sello.txt")), None)
+    return visto.hallazgos
+
+
 def test_un_asiento_de_menos_o_cambiado_de_lugar_se_nombra(carpeta: Path) -> None:
-    sello = verificar.Llave((carpeta / "llave.txt").read_text("utf-8").strip()).sello(
-        (carpeta / "sello.txt").read_text("utf-8")
-    )
     original = json.loads((carpeta / "asientos.json").read_bytes())
     asientos = original["asientos"]
     for cambiados, nombrado in (
-        ([*asientos[:2], *asientos[3:]], "asiento 4"),
-        ([asientos[1], asientos[0], *asientos[2:]], "asiento 2"),
-        ([*asientos, asientos[-1]], "asiento 7"),
+        ([*asientos[:2], *asientos[3:]], "asiento 3"),
+        ([asientos[1], asientos[0], *asientos[2:]], "asiento 1"),
+        ([*asientos, asientos[-1]], "asiento 8"),
     ):
         (carpeta / "asientos.json").write_text(json.dumps({**original, "asientos": cambiados}), "utf-8")
-        assert nombrado in [donde for donde, _ in verificar.revisar_asientos(carpeta, sello)[0]]
+        assert nombrado in [donde for donde, _ in solo_asientos(carpeta)]
+    (carpeta / "asientos.json").write_text(json.dumps({**original, "asientos": asientos[:-2]}), "utf-8")
+    assert ("asiento 6", "falta: se entregaron 7 asientos.") in verificar.revisar(carpeta).hallazgos
 
 
 def test_un_sello_de_otra_serie_se_nombra(carpeta: Path, tmp_path: Path) -> None:
@@ -181,6 +186,7 @@ def test_lo_que_no_es_un_expediente_termina_en_dos(carpeta: Path, tmp_path: Path
 
 def test_el_comprobador_solo_usa_la_biblioteca_normal(carpeta: Path) -> None:
     arbol = ast.parse((carpeta / "verificar.py").read_text("utf-8"))
+    ast.parse((carpeta / "verificar.py").read_text("utf-8"), feature_version=(3, 9))
     usa = {
         alias.name.split(".")[0] for n in ast.walk(arbol) if isinstance(n, ast.Import) for alias in n.names
     } | {(n.module or "").split(".")[0] for n in ast.walk(arbol) if isinstance(n, ast.ImportFrom)}

@@ -1,4 +1,5 @@
-"""`python -m tests.web.evidencia.azar`: 1,000 random alterations of a sealed office on each engine."""
+"""`python -m tests.web.evidencia.azar`: 1,000 random alterations of a sealed office, and 1,000 of its
+auditor's bundles, on each engine."""
 
 import argparse
 import sys
@@ -8,6 +9,7 @@ from time import monotonic
 
 from tests.entorno.servidor_postgres import Corrida as Servidores
 from tests.entorno.servidor_postgres import base_nueva
+from tests.web.evidencia.azar import expedientes
 from tests.web.evidencia.azar.correr import correr
 from tests.web.evidencia.azar.oficina import OficinaSellada
 
@@ -20,11 +22,17 @@ def probar(motor: str, base_datos: str, cuantas: int, semilla: int) -> int:
         hechas, fallas = correr(
             oficina, cuantas, semilla, lambda n: n % 50 or print(f"{motor}: {n}", file=sys.stderr, flush=True)
         )
+        carpetas = expedientes.expedir(oficina, Path(carpeta, "expedientes"))
         oficina.cerrar()
+        de_expedientes, otras = expedientes.correr(carpetas, cuantas, semilla)
+        hechas.update({f"expedientes ({clase})": n for clase, n in de_expedientes.items()})
+        fallas += otras
     for falla in fallas:
         print(falla)
     clases = ", ".join(f"{n} de {clase}" for clase, n in sorted(hechas.items()))
-    print(f"{motor}: {hechas.total()} alteraciones ({clases}); {len(fallas)} fallan; {monotonic() - empezo:.0f} s")
+    print(
+        f"{motor}: {hechas.total()} alteraciones ({clases}); {len(fallas)} fallan; {monotonic() - empezo:.0f} s"
+    )
     return len(fallas)
 
 

@@ -2,7 +2,7 @@
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,7 +89,7 @@ SELLOS = (
     "DELETE FROM hojas WHERE numero={hoja}",
     "UPDATE hojas SET hoja=(SELECT h.hoja FROM hojas h WHERE h.numero={otra}) WHERE numero={hoja}",
     "UPDATE sellos SET raiz=randomblob(32) WHERE tamano={tamano}",
-    "UPDATE sellos SET nota=replace(nota, char(10)||'{tamano}'||char(10), char(10)||'1'||char(10)) WHERE tamano={tamano}",
+    "UPDATE sellos SET nota=replace(nota, char(10)||tamano||char(10), char(10)||'1'||char(10)) WHERE tamano={tamano}",
     "DELETE FROM sellos WHERE tamano=(SELECT max(tamano) FROM sellos)",
 )
 
@@ -151,7 +151,7 @@ def _cambiar(oficina: OficinaSellada, quitar: set[Renglon], poner: set[Renglon])
     ):
         if oficina.ajustes.base_datos:
             with psycopg.connect(oficina.ajustes.base_datos) as conexion:
-                conexion.cursor().executemany(orden.format(tabla="stored_events", v="%s"), filas)
+                conexion.cursor().executemany(orden.format(tabla="mediacion_events", v="%s"), filas)
         else:
             with closing(sqlite3.connect(oficina.ajustes.archivo_hechos)) as conexion, conexion:
                 conexion.executemany(

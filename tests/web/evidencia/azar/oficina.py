@@ -36,7 +36,9 @@ class OficinaSellada(Prueba):
 
     def __init__(self, carpeta: Path, base_datos: str = "") -> None:
         super().__init__(carpeta, base_datos)
-        almacen.abrir(self.ajustes).crear()
+        servicio = almacen.abrir(self.ajustes)
+        servicio.crear()
+        servicio.cerrar()
         self.deudores = [self.abrir_caso(nombre) for nombre in NOMBRES]
         self.pasar(days=1)
         self._llenar()
@@ -51,13 +53,19 @@ class OficinaSellada(Prueba):
     def _llenar(self) -> None:
         for n, caso in enumerate(self.deudores):
             self.decidir(caso, agregar_nota, Nota(texto=f"Vendrá su hermana Clotilde {n}."))
-            self.anexar(caso, f"identificación {n}")
+        for caso in self.deudores[::2] + self.deudores[-1:]:
+            self.anexar(caso, f"identificación {caso}")
         reglas = self.abierta.casos
         reglas.decidir(
             REGLAS_ID, publicar_politica, "vigente_desde = 2026-10-06\nseguimiento.gracia_dias_habiles = 6\n",
             Acto("adela", "administrador"),
         )  # fmt: skip
-        reglas.decidir(REGLAS_ID, publicar_calendario, calendario_al_azar(random.Random(1)), Acto("adela", "administrador"))
+        reglas.decidir(
+            REGLAS_ID,
+            publicar_calendario,
+            calendario_al_azar(random.Random(1)),
+            Acto("adela", "administrador"),
+        )
 
     def _seguir(self) -> None:
         for caso in self.deudores:
@@ -68,7 +76,9 @@ class OficinaSellada(Prueba):
         with self.corriendo() as orden:
             historia = self.abierta.casos.historia(self.olvidado)
             assert historia is not None
-            codigo, salida = orden("olvidar", historia.caso.apertura.persona_id, "--por-resolucion", "--confirmar")
+            codigo, salida = orden(
+                "olvidar", historia.caso.apertura.persona_id, "--por-resolucion", "--confirmar"
+            )
             assert codigo == 0, salida
 
     def anexar(self, caso: UUID, texto: str) -> None:
