@@ -11,7 +11,7 @@ FIJAR := $(UV) pip compile --quiet --universal --generate-hashes --no-header --p
 
 .DEFAULT_GOAL := ayuda
 .DELETE_ON_ERROR:
-.PHONY: ayuda demo test revisar bench azar e2e mineria fmt pins
+.PHONY: ayuda demo test revisar bench azar alterar e2e mineria fmt pins
 
 ayuda:
 	@echo "Recipes (make RECIPE):"
@@ -35,6 +35,9 @@ bench: $(VENV)/.dev ## Measure speed, as ratios within one run
 
 azar: $(VENV)/.dev ## 100,000 random plans and payment histories against a second arithmetic
 	$(PY) -m tests.casos.dinero.azar $(ARGS)
+
+alterar: $(VENV)/.dev ## 1,000 random alterations of a sealed office and of bundles on each engine: all named
+	$(PY) -m tests.web.evidencia.azar $(ARGS)
 
 e2e: $(VENV)/.dev ## Only the tests that open the pages in Chromium; fails where there is none
 	MEDIACION_EXIGE_TODO=1 $(PY) -m pytest -m navegador $(ARGS)

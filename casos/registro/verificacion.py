@@ -37,7 +37,7 @@ DeCadaCaso = Callable[[Historia], Iterator[Diferencia]]
 """What else is looked for in the history of each sound case."""
 
 AJENO = "El asiento no lo escribió este sistema: su autenticación no coincide."
-OTRA_CLAVE = "Ningún asiento se autentica: la clave del registro no es con la que se escribió; restáurela de su respaldo."
+OTRA_CLAVE = "Ningún asiento se autentica: la clave del registro no es con la que se escribió; restáurela."
 
 
 def verificar_caso(caso_id: UUID, renglones: list[Renglon], clave: bytes) -> Iterator[Diferencia]:

@@ -29,6 +29,12 @@ class Sello(NamedTuple):
     raiz: bytes
     nota: str
 
+    @property
+    def codigo(self) -> str:
+        """What is printed of it: the size and the first 80 bits of the root, in fours (`59-ABCD-EFGH-IJKL-MNOP`)."""
+        letras = base64.b32encode(self.raiz[:10]).decode()
+        return "-".join([str(self.tamano), *(letras[n : n + 4] for n in range(0, 16, 4))])
+
 
 class Publica(NamedTuple):
     """The public half of a sealing key, under the log's name (its C2SP origin)."""

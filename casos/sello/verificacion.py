@@ -1,5 +1,6 @@
 """Whether the log is what was sealed: every leaf against its entry, every checkpoint against the leaves."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from hmac import compare_digest
 from itertools import groupby
@@ -10,13 +11,17 @@ from casos.registro.base import Registro, es_legible
 from casos.registro.verificacion import DeCadaCaso, Diferencia, Verificacion, verificar_registro
 from casos.sello.arbol import Arbol
 from casos.sello.archivo import ArchivoDeSellos, Hoja, SelloGuardado
-from casos.sello.nota import NotaInvalida, Publica
+from casos.sello.nota import NotaInvalida, Publica, Sello
 from casos.sello.sellador import hoja_de
 
 OTRA_LLAVE = (
     "Ningún sello está firmado con la llave de los sellos que hay aquí: se cambió la llave o se cambiaron ellos. "
     "Restáurelos de su respaldo."
 )
+CODIGO = re.compile("(0|[1-9][0-9]{0,17})(-[A-Z2-7]{4}){4}")
+"""A checkpoint as it is printed."""
+_FALTAN = "El {} presentado abarca {} asientos y aquí solo hay {} sellados: faltan del {} en adelante."
+_OTROS = "Los primeros {1} asientos no son los del {0} presentado: se cambió lo que abarca."
 Renglones = Sequence[tuple[int, str, bytes, bytes, bytes]]
 
 
@@ -51,8 +56,8 @@ def verificar_sellos(
 ) -> Iterator[Diferencia]:
     """What is not as it was sealed: the first altered, missing or exchanged entry of each case, and bad checkpoints.
 
-    `presentados` are checkpoints that left the building (on paper, by mail): with one of them even a change made
-    by someone who holds every file here is found.
+    `presentados` are checkpoints that left the building (notes sent by mail, codes printed on paper): with one of
+    them even a change made by someone who holds every file here is found.
     """
     sellos = archivo.sellos()
     tamano = sellos[-1].sello.tamano if sellos else 0
@@ -60,8 +65,12 @@ def verificar_sellos(
     yield from _sellos(sellos, arbol, publica)
     if (hojas := archivo.cuantas_hojas()) > tamano:
         yield Diferencia(None, None, f"Se quitó un sello: hay {hojas} hojas y el último abarca {tamano}.")
-    for nota in presentados:
-        yield from _presentado(nota, arbol, publica)
+    for presentado in presentados:
+        yield from (
+            _de_codigo(presentado, arbol)
+            if CODIGO.fullmatch(presentado)
+            else _presentado(presentado, arbol, publica)
+        )
     if tamano:
         yield from _asientos(registro, archivo, tamano)
 
@@ -111,16 +120,9 @@ def _presentado(nota: str, arbol: Arbol, publica: Publica) -> Iterator[Diferenci
         yield Diferencia(None, None, f"El sello presentado no sirve. {error}")
         return
     if firmado.tamano > len(arbol):
-        yield Diferencia(
-            None, None,
-            f"El sello presentado abarca {firmado.tamano} asientos y aquí solo hay {len(arbol)} sellados: "
-            f"faltan del {len(arbol) + 1} en adelante.",
-        )  # fmt: skip
+        yield Diferencia(None, None, _FALTAN.format("sello", firmado.tamano, len(arbol), len(arbol) + 1))
     elif not compare_digest(arbol.raiz(firmado.tamano), firmado.raiz):
-        yield Diferencia(
-            None, None,
-            f"Los primeros {firmado.tamano} asientos no son los del sello presentado: se cambió lo que abarca.",
-        )  # fmt: skip
+        yield Diferencia(None, None, _OTROS.format("sello", firmado.tamano))
 
 
 def _asientos(registro: Registro, archivo: ArchivoDeSellos, tamano: int) -> Iterator[Diferencia]:
@@ -159,6 +161,14 @@ def _caso(caso_id: UUID, hojas: Sequence[Hoja], renglones: Renglones) -> Iterato
         yield Diferencia(
             caso_id, min(inesperadas), "El asiento no estaba cuando se selló; alguien lo insertó."
         )
+
+
+def _de_codigo(codigo: str, arbol: Arbol) -> Iterator[Diferencia]:
+    tamano = int(codigo.partition("-")[0])
+    if tamano > len(arbol):
+        yield Diferencia(None, None, _FALTAN.format("código", tamano, len(arbol), len(arbol) + 1))
+    elif Sello(tamano, arbol.raiz(tamano), "").codigo != codigo:
+        yield Diferencia(None, None, _OTROS.format("código", tamano))
 
 
 def _falta(caso_id: UUID, hoja: Hoja) -> Diferencia:

@@ -27,13 +27,17 @@ Hallazgo = dict[str, Any]
     "--sello", "presentados", metavar="ARCHIVO", multiple=True, type=click.Path(path_type=Path),
     help="Un sello guardado fuera de la oficina; se puede dar varias veces.",
 )  # fmt: skip
+@click.option(
+    "--codigo", "codigos", metavar="CÓDIGO", multiple=True,
+    help="El código de un sello, como se imprimió en el reporte del día; se puede dar varias veces.",
+)  # fmt: skip
 @EN_JSON
-def verificar(vistas: bool, presentados: tuple[Path, ...], en_json: bool) -> None:
+def verificar(vistas: bool, presentados: tuple[Path, ...], codigos: tuple[str, ...], en_json: bool) -> None:
     """Revisa que al registro y a los documentos escaneados no les falte nada y que nadie los haya alterado.
 
     Nombra también los hechos que no caben en el flujo declarado.
     """
-    notas = [_leer(archivo) for archivo in presentados]
+    notas = [_leer(archivo) for archivo in presentados] + [_limpio(codigo) for codigo in codigos]
     with con_instancia(solo_revisar=True) as instancia:
         resultado, diferencias = _del_registro(instancia, notas)
         diferencias += _de_lo_demas(instancia)
@@ -137,6 +141,15 @@ def _imprimir(resultado: "Verificacion", diferencias: Sequence[Hallazgo]) -> Non
         lugar = f"caso {d['caso']}, {donde}" if d["caso"] else "registro"
         click.echo(f"  {lugar}: {d['que']}")
     click.echo("Todo correcto." if not diferencias else f"{len(diferencias)} diferencias.")
+
+
+def _limpio(codigo: str) -> str:
+    from casos.sello.verificacion import CODIGO
+
+    limpio = codigo.strip().upper()
+    if not CODIGO.fullmatch(limpio):
+        raise ErrorDeUso(f"«{codigo}» no es el código de un sello. Cópielo entero: 120-ABCD-EFGH-IJKL-MNOP.")
+    return limpio
 
 
 def _leer(archivo: Path) -> str:

@@ -161,6 +161,39 @@ def test_un_asiento_de_menos_o_cambiado_de_lugar_se_nombra(carpeta: Path) -> Non
     assert ("asiento 6", "falta: se entregaron 7 asientos.") in verificar.revisar(carpeta).hallazgos
 
 
+def test_ningun_byte_de_un_sello_ni_de_su_prueba_se_puede_cambiar(carpeta: Path) -> None:
+    """Checkpoints and consistency proofs are refused wholly, whatever the list of files says."""
+    llave = verificar.Llave((carpeta / "llave.txt").read_text("utf-8").strip())
+    nota = (carpeta / "sello.txt").read_text("utf-8")
+    ultimo = llave.sello(nota)
+    for n in range(len(nota) - 1):
+        with pytest.raises(verificar.Malo):
+            llave.sello(nota[:n] + ("A" if nota[n] != "A" else "B") + nota[n + 1 :])
+    (viejo,) = json.loads((carpeta / "sellos.json").read_bytes())
+    antes, prueba = llave.sello(viejo["nota"]), [bytes.fromhex(h) for h in viejo["prueba"]]
+    assert verificar.es_principio(*antes, *ultimo, prueba)
+    for n, hash_ in enumerate(prueba):
+        for byte in range(32):
+            tocado = hash_[:byte] + bytes([hash_[byte] ^ 1]) + hash_[byte + 1 :]
+            assert not verificar.es_principio(*antes, *ultimo, [*prueba[:n], tocado, *prueba[n + 1 :]])
+        assert not verificar.es_principio(*antes, *ultimo, prueba[:n] + prueba[n + 1 :])
+    assert not verificar.es_principio(antes[0] + 1, antes[1], *ultimo, prueba)
+
+
+def test_el_codigo_impreso_es_de_la_misma_serie(carpeta: Path, orden: Orden) -> None:
+    (viejo,) = json.loads((carpeta / "sellos.json").read_bytes())
+    llave = verificar.Llave((carpeta / "llave.txt").read_text("utf-8").strip())
+    codigo = verificar.codigo_de(*llave.sello(viejo["nota"]))
+    assert comprobar(carpeta, "--codigo", codigo.lower())[0] == 0
+    otro = codigo[:-1] + ("A" if codigo[-1] != "A" else "B")
+    assert "no es de ninguno de los sellos" in comprobar(carpeta, "--codigo", otro)[1]
+    assert orden("verificar", "--codigo", codigo)[0] == 0
+    assert "se cambió lo que abarca" in orden("verificar", "--codigo", otro)[1]
+    assert "faltan del" in orden("verificar", "--codigo", f"9{codigo}")[1]
+    codigo, _, dicho = orden("verificar", "--codigo", "no es")
+    assert (codigo, "no es el código de un sello" in dicho) == (2, True)
+
+
 def test_un_sello_de_otra_serie_se_nombra(carpeta: Path, tmp_path: Path) -> None:
     (tmp_path / "otro.txt").write_text("no es un sello\n", "utf-8")
     codigo, salida = comprobar(carpeta, "--sello", str(tmp_path / "otro.txt"))

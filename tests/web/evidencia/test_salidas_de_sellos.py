@@ -1,10 +1,11 @@
 """The day's seal leaves the building: by mail to a real SMTP server, stamped by a real authority; nothing is lost."""
 
+import hashlib
 import socketserver
 import threading
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -17,6 +18,7 @@ from casos.sello.salidas import CORREO, TIEMPO
 from tests.web.evidencia.autoridad import Autoridad
 from tests.web.evidencia.conftest import Oficina
 from web import salidas_de_sellos, sellos, sellos_de_tiempo
+from web.auditoria import verificar as comprobador
 
 Orden = Callable[..., tuple[int, str, str]]
 
@@ -216,6 +218,35 @@ def test_una_autoridad_le_pone_la_hora(
     for cambiada in (nota + b"x", b"otro"):
         with pytest.raises(sellos_de_tiempo.SinSelloDeTiempo):
             sellos_de_tiempo.comprobar(oficina_sola.ajustes, salida.prueba, cambiada)
+
+
+def test_el_expediente_lleva_el_sello_de_tiempo_y_el_comprobador_ve_de_que_es(
+    oficina_sola: Oficina, autoridad: Autoridad, tsa: str, tmp_path: Path, orden: Orden
+) -> None:
+    con_tsa(oficina_sola, tsa, autoridad.pem, tmp_path)
+    sellado = sellos.sellar_si_toca(oficina_sola.abierta)
+    assert sellado is not None
+    salidas_de_sellos.llevar(oficina_sola.abierta)
+    assert orden("expediente", oficina_sola.uno, "-o", tmp_path / "uno")[0] == 0
+    archivo = tmp_path / "uno" / "sellos_de_tiempo" / f"{sellado.sello.tamano}-1.tsr"
+    visto = comprobador.revisar(tmp_path / "uno")
+    assert visto.hallazgos == []
+    assert visto.tiempos == [f"{archivo.name}: el sello ya existía el 05/11/2026 12:00 UTC."]
+    sana, nota = archivo.read_bytes(), (tmp_path / "uno" / "sello.txt").read_text("utf-8")
+    huella = sana.index(hashlib.sha256(nota.encode()).digest())
+    for n in range(huella, huella + 32):
+        with pytest.raises(comprobador.Malo, match="no es de este sello"):
+            comprobador.sello_de_tiempo(sana[:n] + bytes([sana[n] ^ 1]) + sana[n + 1 :], nota)
+    for n in range(len(sana)):
+        with suppress(
+            comprobador.Malo
+        ):  # outside the imprint a byte may be the signature's: openssl's concern
+            comprobador.sello_de_tiempo(sana[:n], nota)
+            pytest.fail(f"cortado en {n} se acepta")
+    archivo.rename(archivo.with_name("3-1.tsr"))
+    assert ("sellos_de_tiempo/3-1.tsr", "no es de ningún sello de este expediente.") in comprobador.revisar(
+        tmp_path / "uno"
+    ).hallazgos
 
 
 def test_verificar_revisa_los_sellos_de_tiempo(

@@ -6,6 +6,11 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from casos.mediacion.hechos.apertura import NotaAgregada
+from casos.reglas import REGLAS_ID, publicar_politica
+from flujos import pasos
 from tests.web.evidencia.conftest import Oficina
 from web import sellos
 
@@ -69,3 +74,31 @@ def test_el_sello_del_dia_se_hace_una_vez(oficina_sola: Oficina) -> None:
     siguiente = sellos.sellar_si_toca(oficina_sola.abierta)
     assert siguiente is not None
     assert siguiente.sello.tamano == hecho.sello.tamano + siguiente.nuevas > hecho.sello.tamano
+
+
+def test_verificar_lista_lo_que_no_cabe_en_el_flujo(
+    orden: Orden, oficina_sola: Oficina, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert orden("verificar")[0] == 0
+    monkeypatch.setattr(pasos, "_cabe", lambda hecho, *_: hecho is not NotaAgregada)
+    codigo, salida, _ = orden("verificar", "--json")
+    halladas = json.loads(salida)["diferencias"]
+    assert codigo == 1
+    assert {d["caso"] for d in halladas} == {str(oficina_sola.uno), str(oficina_sola.otro)}
+    assert "«nota agregada» no cabe en el flujo declarado: el caso estaba en «" in halladas[0]["que"]
+
+
+def test_las_reglas_ilegibles_se_dicen_con_palabras(orden: Orden, oficina_sola: Oficina) -> None:
+    """Every command says what to do; only `verificar` goes on and names the entry."""
+    documento = "vigente_desde = 2026-10-06\nseguimiento.gracia_dias_habiles = 6\n"
+    oficina_sola.decidir(REGLAS_ID, publicar_politica, documento, autor="adela", rol="administrador")
+    with closing(sqlite3.connect(oficina_sola.ajustes.archivo_hechos)) as conexion, conexion:
+        conexion.execute("UPDATE stored_events SET state=? WHERE originator_id=?", (b"{", REGLAS_ID.hex))
+    for otra in (("reloj",), ("historial", oficina_sola.uno), ("sellar",)):
+        codigo, _, dicho = orden(*otra)
+        assert (codigo, "Las reglas publicadas no se pueden leer" in dicho) == (2, True), otra
+    codigo, salida, _ = orden("verificar", "--vistas", "--json")
+    halladas = json.loads(salida)["diferencias"]
+    assert codigo == 1
+    assert (halladas[0]["caso"], halladas[0]["version"]) == (str(REGLAS_ID), 1)
+    assert "no se revisaron" in halladas[-1]["que"].lower()

@@ -89,7 +89,7 @@ SELLOS = (
     "DELETE FROM hojas WHERE numero={hoja}",
     "UPDATE hojas SET hoja=(SELECT h.hoja FROM hojas h WHERE h.numero={otra}) WHERE numero={hoja}",
     "UPDATE sellos SET raiz=randomblob(32) WHERE tamano={tamano}",
-    "UPDATE sellos SET nota=replace(nota, char(10)||tamano||char(10), char(10)||'1'||char(10)) WHERE tamano={tamano}",
+    "UPDATE sellos SET nota=replace(nota, tamano||char(10), '1'||char(10)) WHERE tamano={tamano}",
     "DELETE FROM sellos WHERE tamano=(SELECT max(tamano) FROM sellos)",
 )
 
