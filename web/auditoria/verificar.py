@@ -358,7 +358,8 @@ class Expediente:
             contenido = json.loads(self.texto("asientos.json"))
             caso, asientos = contenido["caso"], contenido["asientos"]
             if cuantos and caso != cuantos[0]:
-                self.hallazgos.append(("asientos.json", "son de otro caso."))
+                for nombre in ("manifiesto.txt", "asientos.json"):
+                    self.hallazgos.append((nombre, "manifiesto y asientos no son del mismo caso."))
             enlace = bytes(32)
             for esperada, a in enumerate(asientos, start=1):
                 enlace = self.asiento(caso, esperada, a, enlace, sello)
