@@ -10,7 +10,6 @@ from web.almacen import Almacen
 from web.almacen.insertar import insertar
 from web.almacen.tablas import borradores
 
-
 Escrito = Mapping[str, str | list[str]]
 """The fields of a form as they were written; several values where several boxes are ticked."""
 

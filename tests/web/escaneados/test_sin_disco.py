@@ -69,7 +69,9 @@ def puerto() -> Iterator[int]:
     hilo = threading.Thread(target=servidor.run, daemon=True)
     hilo.start()
     yield enchufe.getsockname()[1]
-    servidor.trigger.pull_trigger(lambda: _cerrar(servidor))  # in its own thread: nothing else touches the sockets
+    servidor.trigger.pull_trigger(
+        lambda: _cerrar(servidor)
+    )  # in its own thread: nothing else touches the sockets
     hilo.join()
     servidor.task_dispatcher.shutdown()
 

@@ -196,10 +196,7 @@ def correr(
 
 
 def _mal(carpeta: Path, donde: set[str]) -> list[str]:
-    try:
-        hallazgos = verificar.revisar(carpeta).hallazgos
-    except Exception as error:
-        return [f"{donde}: terminó con {error!r}"]
+    hallazgos = verificar.revisar(carpeta).hallazgos
     nombrados = {d for d, _ in hallazgos}
     ilegibles = {"llave.txt", "manifiesto.txt", "sello.txt", "asientos.json", "sellos.json"} & nombrados
     if donde <= nombrados or (ilegibles & donde):
