@@ -51,6 +51,7 @@ VIGENTE = Table(
     Column("transaccion", BigInteger, nullable=False),
     Column("numero", BigInteger, nullable=False),
 )
+_ESTADO = select(VIGENTE)
 CUARENTENA = Table(
     "cuarentena",
     _FIJAS,
@@ -147,7 +148,7 @@ class Almacen:
 
     def estado(self, conexion: Connection) -> Any:
         """The row that says which generation is current, made by which views and rules, up to where."""
-        return conexion.execute(select(VIGENTE)).one()
+        return conexion.execute(_ESTADO).one()
 
     def vigente(self, conexion: Connection) -> Generacion:
         """The current generation's tables."""

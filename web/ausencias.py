@@ -37,8 +37,9 @@ def de_quien(quien: Cuenta, *, equipo: bool = False) -> De:
 
 def por_ausencia(fila: Any) -> str:
     """«por ausencia de …» of a row of the inbox that is seen because somebody is away, else nothing."""
-    de = de_quien(cuenta())
-    ausente = por_ausencia_de(fila, de) if de.cubre else None
+    if not fuera() or fila.usuario == cuenta().usuario:
+        return ""
+    ausente = por_ausencia_de(fila, de_quien(cuenta()))
     return f"por ausencia de {nombre_de_cuenta(ausente)}" if ausente else ""
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
+from proyecciones.consultas.bandeja import GUARDADAS
 from proyecciones.vistas.agenda import Agenda
 from proyecciones.vistas.fichas import Fichas
 
@@ -36,7 +38,10 @@ def sesiones(
 
 def por_dia(conexion: Connection, desde: date, hasta: date, sede: str | None) -> dict[date, int]:
     """How many sessions that were not cancelled each day has."""
-    partes = [T.c.dia.between(desde, hasta), T.c.estado != "cancelada"]
-    if sede:
-        partes.append(T.c.sede == sede)
-    return dict(conexion.execute(select(T.c.dia, func.count()).where(and_(*partes)).group_by(T.c.dia)).all())
+    return dict(conexion.execute(_por_dia(desde, hasta, sede)).all())
+
+
+@lru_cache(GUARDADAS)
+def _por_dia(desde: date, hasta: date, sede: str | None) -> Select[date, int]:
+    contadas = select(T.c.dia, func.count()).where(T.c.dia.between(desde, hasta), T.c.estado != "cancelada")
+    return (contadas.where(T.c.sede == sede) if sede else contadas).group_by(T.c.dia)

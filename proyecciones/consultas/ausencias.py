@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from casos.cobertura import Fuera, fuera_en
 from proyecciones.vistas.ausencias import Ausencias
@@ -13,6 +13,7 @@ from proyecciones.vistas.bandeja import Bandeja
 from proyecciones.vistas.fichas import Fichas
 
 T, B, F = Ausencias.tabla, Bandeja.tabla, Fichas.tabla
+_AHORA = select(T).where(T.c.desde <= bindparam("instante"), T.c.hasta > bindparam("instante"))
 
 
 def entre(conexion: Connection, desde: datetime, hasta: datetime) -> Sequence[Any]:
@@ -31,7 +32,7 @@ def por_venir(conexion: Connection, desde: datetime, limite: int) -> Sequence[An
 
 def fuera_ahora(conexion: Connection, instante: datetime) -> dict[str, Fuera]:
     """Who is away at an instant, by account."""
-    filas = conexion.execute(select(T).where(T.c.desde <= instante, T.c.hasta > instante))
+    filas = conexion.execute(_AHORA, {"instante": instante})
     return fuera_en(
         (Fuera(f.usuario, f.rol, f.sede, f.desde, f.hasta, f.cubre, f.declarada_en) for f in filas), instante
     )

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from casos.calendario.aritmetica import Calendario
 from casos.cobertura import Fuera
@@ -20,6 +22,9 @@ from proyecciones.vistas.bandeja import Bandeja
 
 MUY_ATRASADO_DIAS = 5
 """Working days after which a late row is very late."""
+
+GUARDADAS = 512
+"""Statements kept made: building one costs as much as running it, and an account asks the same ones all day."""
 
 Llave = tuple[UUID, str, str]
 """What names a row: case, `tipo` and `clave`."""
@@ -178,13 +183,17 @@ def _en_grupo(u: Urgencia, k: Cortes) -> ColumnElement[bool]:
 
 def resumen(conexion: Connection, de: De, filtro: Filtro, k: Cortes) -> list[Cuenta]:
     """How many rows each group has of each kind. Counted by day, in the order of the index, and then grouped."""
-    condiciones = _filtradas(filtro, k)
     sumas: Counter[tuple[Urgencia, str, bool]] = Counter()
-    for n_parte, parte in enumerate(_partes(de)):
-        por_dia = select(T.c.vence, T.c.tipo, func.count()).where(parte, *condiciones)
-        for vence, tipo, n in conexion.execute(por_dia.group_by(T.c.vence, T.c.tipo)):
+    for n_parte, por_dia in enumerate(_por_dia(de, filtro, k)):
+        for vence, tipo, n in conexion.execute(por_dia):
             sumas[urgencia(vence, k), tipo, n_parte == 0] += n
     return [Cuenta(u, tipo, n, propias) for (u, tipo, propias), n in sumas.items()]
+
+
+@lru_cache(GUARDADAS)
+def _por_dia(de: De, filtro: Filtro, k: Cortes) -> list[Select[Any]]:
+    por_dia = select(T.c.vence, T.c.tipo, func.count()).where(*_filtradas(filtro, k))
+    return [por_dia.where(parte).group_by(T.c.vence, T.c.tipo) for parte in _partes(de)]
 
 
 def por_urgencia(cuentas: Iterable[Cuenta]) -> dict[Urgencia, int]:
@@ -216,12 +225,16 @@ def filas(
 
     `solo_propias` does not look for those of the role, for who knows by the counts that there are none.
     """
-    condiciones = _filtradas(filtro, k)
-    todas: list[Any] = []
-    for parte in _partes(de)[: 1 if solo_propias else None]:
-        suyas = select(T).where(parte, *condiciones).order_by(*_ORDEN).limit(desde + limite)
-        todas += conexion.execute(suyas).all()
-    return sorted(todas, key=_orden)[desde : desde + limite]
+    consultas = _primeras(de, filtro, k, desde + limite)
+    halladas = [conexion.execute(c).all() for c in consultas[: 1 if solo_propias else None]]
+    todas = halladas[0] if len(halladas) == 1 else sorted(chain.from_iterable(halladas), key=_orden)
+    return todas[desde : desde + limite]
+
+
+@lru_cache(GUARDADAS)
+def _primeras(de: De, filtro: Filtro, k: Cortes, cuantas: int) -> list[Select[Any]]:
+    primeras = select(T).where(*_filtradas(filtro, k)).order_by(*_ORDEN).limit(cuantas)
+    return [primeras.where(parte) for parte in _partes(de)]
 
 
 def _orden(f: Any) -> tuple[object, ...]:

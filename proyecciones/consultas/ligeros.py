@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from proyecciones.consultas.bandeja import De, cubiertas, suyas
+from proyecciones.consultas.bandeja import GUARDADAS, De, cubiertas, suyas
 from proyecciones.vistas.actos import Actos
 from proyecciones.vistas.bandeja import Bandeja
 
@@ -25,12 +26,15 @@ def que_esperan(conexion: Connection, caso_tipo: str, hoy: date, de: De) -> list
 
 def cuantos_mios(conexion: Connection, caso_tipo: str, hoy: date, de: De) -> int:
     """How many have a row for an account itself or for somebody whom it covers."""
+    return conexion.execute(_mios(caso_tipo, hoy, de)).scalar_one()
+
+
+@lru_cache(GUARDADAS)
+def _mios(caso_tipo: str, hoy: date, de: De) -> Select[int]:
     suyas_o_cubiertas = or_(B.c.usuario == de.usuario, *(cubiertas(f) for f in de.cubre))
-    return conexion.execute(
-        select(func.count(B.c.caso_id.distinct())).where(
-            B.c.caso_tipo == caso_tipo, B.c.visible <= hoy, suyas_o_cubiertas
-        )
-    ).scalar_one()
+    return select(func.count(B.c.caso_id.distinct())).where(
+        B.c.caso_tipo == caso_tipo, B.c.visible <= hoy, suyas_o_cubiertas
+    )
 
 
 def abiertos_por(

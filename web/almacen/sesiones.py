@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from web.almacen import Almacen
 from web.almacen.cuentas import COLUMNAS, Cuenta
@@ -30,6 +30,14 @@ class SesionAbierta(NamedTuple):
     aviso: dict[str, Any] | None
 
 
+_CON_CUENTA = (
+    select(*COLUMNAS, sesiones.c.abierta_en, sesiones.c.vista_en, sesiones.c.aviso)
+    .join(sesiones, sesiones.c.usuario == cuentas.c.usuario)
+    .where(sesiones.c.huella == bindparam("huella"))
+)
+"""Every request asks this: it is built once."""
+
+
 def abrir(
     almacen: Almacen, huella: str, usuario: str, ahora: datetime, direccion: str, navegador: str
 ) -> None:
@@ -50,13 +58,8 @@ def abrir(
 
 def leer(almacen: Almacen, huella: str) -> SesionAbierta | None:
     """The session with its account, however old it is: the caller judges its age."""
-    consulta = (
-        select(*COLUMNAS, sesiones.c.abierta_en, sesiones.c.vista_en, sesiones.c.aviso)
-        .join(sesiones, sesiones.c.usuario == cuentas.c.usuario)
-        .where(sesiones.c.huella == huella)
-    )
     with almacen.leer() as conexion:
-        fila = conexion.execute(consulta).first()
+        fila = conexion.execute(_CON_CUENTA, {"huella": huella}).first()
     if fila is None:
         return None
     return SesionAbierta(Cuenta(*fila[: len(COLUMNAS)]), fila.abierta_en, fila.vista_en, fila.aviso)

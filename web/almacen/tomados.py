@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from web.almacen import Almacen
 from web.almacen.insertar import insertar
@@ -26,14 +26,16 @@ class Tomado(NamedTuple):
     en: datetime
 
 
+_T = tomados.c
+_DEL_DIA = select(_T.caso_id, _T.tipo, _T.clave, _T.usuario, _T.tomado_en).where(_T.dia == bindparam("dia"))
+
+
 def del_dia(almacen: Almacen, dia: date) -> Sequence[Tomado]:
     """Everything that is taken on a day."""
-    t = tomados.c
-    consulta = select(t.caso_id, t.tipo, t.clave, t.usuario, t.tomado_en).where(t.dia == dia)
     with almacen.leer() as conexion:
         return [
             Tomado((UUID(caso), tipo, clave), usuario, en)
-            for caso, tipo, clave, usuario, en in conexion.execute(consulta)
+            for caso, tipo, clave, usuario, en in conexion.execute(_DEL_DIA, {"dia": dia})
         ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from web.almacen import Almacen
 from web.almacen.insertar import insertar
@@ -16,6 +16,14 @@ class VistaGuardada(NamedTuple):
 
     nombre: str
     parametros: dict[str, str]
+
+
+_T = vistas_guardadas.c
+_DE_PANTALLA = (
+    select(_T.nombre, _T.parametros)
+    .where(_T.usuario == bindparam("usuario"), _T.pantalla == bindparam("pantalla"))
+    .order_by(_T.nombre)
+)
 
 
 def guardar(
@@ -31,12 +39,9 @@ def guardar(
 
 def listar(almacen: Almacen, usuario: str, pantalla: str) -> Sequence[VistaGuardada]:
     """The views of one screen, by name."""
-    tabla = vistas_guardadas.c
-    consulta = select(tabla.nombre, tabla.parametros).where(
-        tabla.usuario == usuario, tabla.pantalla == pantalla
-    )
     with almacen.leer() as conexion:
-        return [VistaGuardada(*fila) for fila in conexion.execute(consulta.order_by(tabla.nombre))]
+        filas = conexion.execute(_DE_PANTALLA, {"usuario": usuario, "pantalla": pantalla})
+        return [VistaGuardada(*fila) for fila in filas]
 
 
 def borrar(almacen: Almacen, usuario: str, pantalla: str, nombre: str) -> None:

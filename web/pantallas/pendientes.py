@@ -70,12 +70,15 @@ def ver() -> Response:
     hechos = grupos(de, puesto, cuentas, numero)
     filas = [f for grupo in hechos for f in grupo.filas]
     elegida = _elegida(filas)
-    suyo, renglones = _escribir(filas, elegida, puesto.url(p=numero if numero > 1 else None))
+    base = puesto.url(p=numero if numero > 1 else None)
+    conocidas = personas.personas(f.persona_id for f in filas)
+    nombres = nombres_de_cuentas() if presente_de_la_lista().tomados else {}
+    suyo = _panel(filas, elegida, base, conocidas, nombres)
     if htmx.parcial and htmx.blanco == "panel":
         return fragmento("pendientes/_panel.html", panel=suyo)
     return pagina(
         "pendientes/ver.html",
-        grupos=[(g, [renglones[llave_de(f)] for f in g.filas]) for g in hechos],
+        grupos=[(g, [renglon(f, base, conocidas, nombres) for f in g.filas]) for g in hechos],
         elegida=llave_de(elegida) if elegida else "",
         panel=suyo,
         puesto=puesto,
@@ -98,18 +101,11 @@ def ver() -> Response:
 
 def _elegida(filas: list[Any]) -> Any | None:
     """The row whose pane is open: the first wanted one that is on the page, else the most urgent."""
-    por_llave = {llave_de(f): f for f in filas}
-    pedidas = (por_llave.get(sel) for sel in request.args.getlist("sel"))
-    return next((f for f in pedidas if f is not None), filas[0] if filas else None)
-
-
-def _escribir(filas: list[Any], elegida: Any, base: str) -> tuple[Panel | None, dict[str, Any]]:
-    conocidas = personas.personas(f.persona_id for f in filas)
-    nombres = nombres_de_cuentas() if presente_de_la_lista().tomados else {}
-    if htmx.parcial and htmx.blanco == "panel":
-        return _panel(filas, elegida, base, conocidas, nombres), {}
-    renglones = {llave_de(f): renglon(f, base, conocidas, nombres) for f in filas}
-    return _panel(filas, elegida, base, conocidas, nombres), renglones
+    if pedidas := request.args.getlist("sel"):
+        por_llave = {llave_de(f): f for f in filas}
+        if hallada := next((por_llave[sel] for sel in pedidas if sel in por_llave), None):
+            return hallada
+    return filas[0] if filas else None
 
 
 def _panel(filas: list[Any], elegida: Any, base: str, conocidas: Any, nombres: Any) -> Panel | None:
