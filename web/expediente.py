@@ -27,7 +27,7 @@ EN_REVISION = "Este expediente está en revisión técnica: por ahora no se pued
 NO_DESHACE = frozenset({"Anulado"})
 
 
-def abrir_expediente(caso_id: UUID, accion: str = "ver expediente", proposito: str = "") -> Historia:
+def abrir_expediente(caso_id: UUID, accion: str = bitacora.VER, proposito: str = "") -> Historia:
     """A case's history, 404 if there is none; a reading is noted in the access log (LGPDPPSO, security measures)."""
     historia = instancia().casos.historia(caso_id)
     if historia is None:

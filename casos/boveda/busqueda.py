@@ -23,6 +23,8 @@ from casos.identidad import (
 
 __all__ = ["Buscador", "Hallazgo", "clave_orden"]
 
+# Beginnings of up to ten letters have an index each: only with them does FTS5 stop at the first few hits, where
+# for others it gathers all hits first (7 ms for two common surnames among 100,000 people).
 _TABLAS = """
 CREATE TABLE personas (
     id INTEGER PRIMARY KEY AUTOINCREMENT, persona BLOB UNIQUE, nombre TEXT, orden TEXT, curp TEXT, rfc TEXT,
@@ -30,7 +32,7 @@ CREATE TABLE personas (
 );
 CREATE INDEX por_curp ON personas (curp);
 CREATE INDEX por_rfc ON personas (rfc);
-CREATE VIRTUAL TABLE nombres USING fts5 (palabras, tokenize='ascii', prefix='1 2 3', detail=none);
+CREATE VIRTUAL TABLE nombres USING fts5 (palabras, tokenize='ascii', prefix='1 2 3 4 5 6 7 8 9 10', detail=none);
 CREATE VIRTUAL TABLE contactos USING fts5 (telefonos, correos, tokenize='trigram');
 """
 _COLUMNAS = "persona, nombre, orden, curp, rfc, palabras, telefonos, correos"

@@ -4,12 +4,19 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, true
 
 from proyecciones.vistas.fichas import Fichas
 from proyecciones.vistas.partes import Claves, Partes
 
 F, P, C = Fichas.tabla, Partes.tabla, Claves.tabla
+_ULTIMA_LETRA = "\U0010ffff"
+_QUE_EMPIEZAN = (
+    select(C.c.caso_id)
+    .where(C.c.valor.between(bindparam("desde"), bindparam("hasta")))
+    .order_by(C.c.valor, C.c.caso_id)
+    .limit(bindparam("n"))
+)
 
 ORDENES = {
     "vence": (F.c.vence.is_(None), F.c.vence, F.c.caso_id),
@@ -96,21 +103,20 @@ def de_personas(conexion: Connection, ids: Collection[UUID]) -> dict[UUID, list[
 
 
 def por_clave(conexion: Connection, texto: str, limite: int) -> list[UUID]:
-    """Cases whose contract or folio begins or ends so (folios also by their number: «1412»)."""
-    limpio = texto.strip().upper().replace("%", "").replace("_", "")
+    """Cases whose contract or folio begins so (folios also by their number: «1412»), in the order of these."""
+    limpio = texto.strip().upper()
     if not limpio:
         return []
-    patrones = [C.c.valor.like(f"{limpio}%")]
-    if any(letra.isdigit() for letra in limpio):
-        patrones.append(C.c.valor.like(f"%/{limpio}/%"))
-    return list(
-        conexion.execute(select(C.c.caso_id).where(or_(*patrones)).distinct().limit(limite)).scalars()
+    halladas = conexion.execute(
+        _QUE_EMPIEZAN, {"desde": limpio, "hasta": f"{limpio}{_ULTIMA_LETRA}", "n": limite}
     )
+    return list(dict.fromkeys(halladas.scalars()))
 
 
 def con_clave(conexion: Connection, valor: str) -> list[UUID]:
     """Cases that hold exactly this contract or folio."""
-    return list(conexion.execute(select(C.c.caso_id).where(C.c.valor == valor).distinct()).scalars())
+    suyos = select(C.c.caso_id).where(C.c.valor == valor, C.c.clase != "numero").distinct()
+    return list(conexion.execute(suyos).scalars())
 
 
 def fichas(conexion: Connection, ids: Collection[UUID]) -> dict[UUID, Any]:

@@ -28,12 +28,17 @@ class Partes(Vista):
 
 
 class Claves(Vista):
-    """What else a case is found by: contract numbers and the court's folios."""
+    """What else a case is found by: contract numbers and the court's folios.
+
+    `numero` are other ways in which people write a folio: in capitals, and by a number inside it («1412»). What begins
+    with what somebody types is a range of `valor`, which is why it is ordered by its bytes on both engines.
+    """
 
     nombre = "claves"
+    version = 2
     columnas = (
         Column("clase", String(20), nullable=False),
-        Column("valor", String(80), nullable=False),
+        Column("valor", String(80).with_variant(String(80, collation="C"), "postgresql"), nullable=False),
     )
     indices = (("valor",),)
 
@@ -44,4 +49,12 @@ class Claves(Vista):
             return
         yield from ({"clase": "credito", "valor": numero} for numero in caso.creditos)
         folios = {s.folio for s in caso.sesiones.values()} | {c.folio for c in caso.convenios.values()}
-        yield from ({"clase": "folio", "valor": folio} for folio in sorted(f for f in folios if f))
+        for folio in sorted(f for f in folios if f):
+            yield {"clase": "folio", "valor": folio}
+            yield from ({"clase": "numero", "valor": otra} for otra in sorted(_otras_formas(folio)))
+
+
+def _otras_formas(folio: str) -> set[str]:
+    mayusculas = folio.upper()
+    numeros = {n for n in mayusculas.split("/")[1:-1] if n.isdigit()}
+    return (numeros | {n.lstrip("0") for n in numeros} | {mayusculas}) - {folio, ""}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casos.tipo import descubrir
 from tests.entorno.servidor_postgres import Corrida, SinPostgres, base_nueva
-from tests.rendimiento import decisiones, papeles, recorrido, vistas
+from tests.rendimiento import decisiones, mesa, papeles, recorrido, vistas
 
 
 def principal() -> None:
@@ -18,7 +18,7 @@ def principal() -> None:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {cpu_count()} procesadores,")
     print(f"{platform.platform()}; disco de {tempfile.gettempdir()}. Medianas; [mínimo–máximo] por ronda.\n")
     with tempfile.TemporaryDirectory(prefix="mediacion-bench-") as carpeta:
-        for medir in (decisiones.sqlite, vistas.sqlite, recorrido.sqlite):
+        for medir in (decisiones.sqlite, vistas.sqlite, recorrido.sqlite, mesa.sqlite):
             for medida in medir(Path(carpeta)):
                 print(medida.renglon(), flush=True)
     for medida in papeles.convenios():

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import insert, select
 
 from web.almacen import Almacen
 from web.almacen.insertar import insertar
 from web.almacen.tablas import consultas, visitas
+
+VER = "ver expediente"
+"""The `accion` of whoever opens the page of a case."""
+ULTIMAS = 200
+"""How many readings back the cases opened last are looked for."""
 
 
 class Consulta(NamedTuple):
@@ -42,6 +48,19 @@ def leer(
         consulta = consulta.where(consultas.c.usuario == usuario)
     with almacen.leer() as conexion:
         return [Consulta(*fila) for fila in conexion.execute(consulta)]
+
+
+def ultimos_casos(almacen: Almacen, usuario: str, limite: int) -> list[UUID]:
+    """The cases whose pages somebody opened last, the latest first; looked for among their last readings only."""
+    consulta = (
+        select(consultas.c.caso)
+        .where(consultas.c.usuario == usuario, consultas.c.accion == VER)
+        .order_by(consultas.c.id.desc())
+        .limit(ULTIMAS)
+    )
+    with almacen.leer() as conexion:
+        casos = dict.fromkeys(conexion.scalars(consulta))
+    return [UUID(caso) for caso in casos if caso][:limite]
 
 
 def ultima_visita(almacen: Almacen, usuario: str, lugar: str) -> datetime | None:

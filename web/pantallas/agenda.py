@@ -1,29 +1,38 @@
-"""«Agenda»: the court's sessions of a day or a week, what became of each, and its printed list."""
+"""«Agenda»: the court's sessions of a day, a week or a month, what became of each, and its printed list."""
 
+from calendar import Calendar as Mes
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, request, url_for
 
+from casos.calendario.aritmetica import Calendario
+from casos.dinero.letras import MESES
 from proyecciones.consultas import agenda as consulta
+from proyecciones.consultas.agenda import Jornada
 from web import personas
 from web.acciones.rutas import le_toca
 from web.actual import cuenta, hoy, instancia
 from web.almacen.cuentas import Cuenta
-from web.campos import leer_fecha
 from web.cuentas import SEDES
 from web.formato import hora, pesos
 from web.frases.palabras import dicho
 from web.navegacion import Entrada
 from web.pantallas.captura import campo_de, elecciones
 from web.permisos import permiso
-from web.plantillas import direccion_con
 from web.respuestas import pagina
+from web.tramo import PARAMETROS, Tramo, leer_tramo
 
 bp = Blueprint("agenda", __name__, url_prefix="/agenda")
 
-DIAS_DE_SEMANA = 6
+VISTAS: tuple[tuple[str, str, dict[str, int]], ...] = (
+    ("dia", "Día", {}),
+    ("semana", "Semana", {"semana": 1}),
+    ("mes", "Mes", {"mes": 1}),
+)
+SEMANA = timedelta(days=7)
+SABADO = 5
 
 
 class Cita(NamedTuple):
@@ -43,6 +52,16 @@ class Cita(NamedTuple):
     elecciones: list[tuple[str, str]]
 
 
+class DiaDelMes(NamedTuple):
+    """A day of the month's table; `clase` fin, es-hoy, otro-mes or nothing, `descanso` why it is no working day."""
+
+    dia: date
+    clase: str
+    url: str
+    descanso: str
+    jornada: Jornada | None
+
+
 def _cuantas(quien: Cuenta) -> str | None:
     with instancia().almacen.leer() as conexion:
         n = consulta.por_dia(conexion, hoy(), hoy(), quien.sede or None).get(hoy(), 0)
@@ -55,54 +74,101 @@ ENTRADA = Entrada("Agenda", "agenda.ver", 20, _cuantas)
 @bp.get("/")
 @permiso()
 def ver() -> Response:
-    """The sessions of `dia` (today) or, with `semana=1`, of its week; `sede` limits them to an office."""
+    """The sessions of `dia` (today) or, with `semana=1` or `mes=1`, around it; `sede` limits them to an office."""
     abierta = instancia()
     abierta.proyector.ponerse_al_dia(vueltas=1)
-    dia, semana = _dia(), request.args.get("semana") == "1"
+    tramo = leer_tramo(request.args, hoy())
     sede = request.args.get("sede", cuenta().sede) or None
-    desde = dia - timedelta(days=dia.weekday()) if semana else dia
-    hasta = desde + timedelta(days=DIAS_DE_SEMANA) if semana else dia
-    with abierta.almacen.leer() as conexion:
-        filas = consulta.sesiones(conexion, desde, hasta, sede=sede)
-        contadas = consulta.por_dia(conexion, desde - timedelta(days=14), hasta + timedelta(days=14), sede)
+    comunes = {
+        "tramo": tramo,
+        "vistas": [
+            (texto, _con(**{"dia": tramo.dia, "semana": None, "mes": None, **clase}), tramo.clase == nombre)
+            for nombre, texto, clase in VISTAS
+        ],
+        "sedes": [("Todas", _con(sede=""), sede is None)]
+        + [(nombre, _con(sede=clave), sede == clave) for clave, nombre in SEDES.items()],
+        "hoy_url": _con(dia=None),
+        "es_hoy": tramo.desde <= hoy() <= tramo.hasta,
+        "lista_url": url_for("lista_de_sesiones.archivo", formato="pdf", **_puestos(dia=tramo.dia)),
+    }
+    return _mes(tramo, sede, comunes) if tramo.clase == "mes" else _dias(tramo, sede, comunes)
+
+
+def _dias(tramo: Tramo, sede: str | None, comunes: dict[str, Any]) -> Response:
+    with instancia().almacen.leer() as conexion:
+        filas = consulta.sesiones(conexion, tramo.desde, tramo.hasta, sede=sede)
+        contadas = consulta.por_dia(
+            conexion, tramo.desde - timedelta(days=14), tramo.hasta + timedelta(days=14), sede
+        )
     conocidas = personas.personas(f.persona_id for f in filas)
-    paso = 7 if semana else 1
+    semana = tramo.clase == "semana"
     return pagina(
         "agenda/ver.html",
         jornadas=[
             (d, [_cita(f, personas.nombre_de(conocidas, f.persona_id)) for f in suyas])
             for d, suyas in groupby(filas, lambda f: f.dia)
         ],
-        total=len(filas),
-        dia=dia,
-        desde=desde,
-        hasta=hasta,
-        semana=semana,
-        anterior=_con(dia=_anterior(contadas, desde) if not semana else desde - timedelta(days=paso)),
-        siguiente=_con(dia=_posterior(contadas, hasta) if not semana else desde + timedelta(days=paso)),
-        vistas=[
-            ("Día", _con(semana=None, dia=dia), not semana),
-            ("Semana", _con(semana=1, dia=dia), semana),
-        ],
-        sedes=[("Todas", _con(sede="", todas=1), sede is None)]
-        + [(nombre, _con(sede=clave), sede == clave) for clave, nombre in SEDES.items()],
-        hoy_url=_con(dia=None),
-        es_hoy=dia == hoy(),
+        anterior=_con(dia=tramo.desde - SEMANA if semana else _anterior(contadas, tramo.desde)),
+        siguiente=_con(dia=tramo.desde + SEMANA if semana else _posterior(contadas, tramo.hasta)),
+        **comunes,
     )
 
 
+def _mes(tramo: Tramo, sede: str | None, comunes: dict[str, Any]) -> Response:
+    semanas = Mes().monthdatescalendar(tramo.dia.year, tramo.dia.month)
+    with instancia().almacen.leer() as conexion:
+        jornadas = consulta.jornadas(conexion, tramo.desde, tramo.hasta, sede, instancia().ahora())
+    inhabiles = _inhabiles(sede or cuenta().sede or next(iter(SEDES)))
+    return pagina(
+        "agenda/mes.html",
+        mes=f"{MESES[tramo.dia.month - 1]} de {tramo.dia.year}",
+        semanas=[[_dia_del_mes(d, tramo, jornadas.get(d), inhabiles) for d in semana] for semana in semanas],
+        total=sum(j.n for j in jornadas.values()),
+        anterior=_con(dia=tramo.desde - timedelta(days=1)),
+        siguiente=_con(dia=tramo.hasta + timedelta(days=1)),
+        **comunes,
+    )
+
+
+def _inhabiles(sede: str) -> tuple[Calendario, Calendario]:
+    """The days of the court, then those of the Institute, in an office."""
+    abierta = instancia()
+    _, calendarios = abierta.casos.versiones().calendarios_en(abierta.ahora())
+    return calendarios.calendario("STJ", sede), calendarios.calendario("INSTITUTO", sede)
+
+
+def _dia_del_mes(
+    dia: date, tramo: Tramo, jornada: Jornada | None, inhabiles: tuple[Calendario, Calendario]
+) -> DiaDelMes:
+    clases = [
+        *(["otro-mes"] if dia.month != tramo.dia.month else []),
+        *(["es-hoy"] if dia == hoy() else []),
+        *([] if inhabiles[0].es_habil(dia) else ["fin"]),
+    ]
+    descanso = _descanso(dia, *inhabiles) if dia.month == tramo.dia.month else ""
+    url = _con(mes=None, dia=dia)
+    return DiaDelMes(dia, " ".join(clases), url, descanso, jornada)
+
+
+def _descanso(dia: date, tribunal: Calendario, instituto: Calendario) -> str:
+    """What a day off is called, and whose it is where court and Institute differ; weekends need no name."""
+    del_tribunal, del_instituto = tribunal.motivo(dia), instituto.motivo(dia)
+    motivo = del_tribunal or del_instituto
+    if motivo is None or dia.weekday() >= SABADO:
+        return ""
+    if del_tribunal and del_instituto:
+        return motivo.nombre
+    return f"{motivo.nombre} (solo {'el tribunal' if del_tribunal else 'el Instituto'})"
+
+
+def _puestos(**cambios: Any) -> dict[str, Any]:
+    """The parameters of the address that count, with some changed."""
+    actuales = {k: v for k, v in request.args.items() if k in PARAMETROS}
+    return {k: v for k, v in {**actuales, **cambios}.items() if v is not None}
+
+
 def _con(**cambios: Any) -> str:
-    actuales = {k: v for k, v in request.args.items() if k in {"dia", "semana", "sede"}}
-    url = direccion_con("agenda.ver", actuales, **{k: v for k, v in cambios.items() if k != "todas"})
-    return f"{url}{'&' if '?' in url else '?'}sede=" if "todas" in cambios else url
-
-
-def _dia() -> date:
-    texto = request.args.get("dia", "")
-    try:
-        return leer_fecha(texto) if texto else hoy()
-    except ValueError:
-        return hoy()
+    return url_for("agenda.ver", **_puestos(**cambios))
 
 
 def _anterior(contadas: dict[date, int], desde: date) -> date:

@@ -94,6 +94,10 @@
   document.addEventListener("click", (suceso) => {
     if (!suceso.target.closest(".buscador")) cerrarSugerencias();
   });
+  document.addEventListener("focusout", (suceso) => {
+    const sale = suceso.target.closest(".buscador") && suceso.relatedTarget?.closest(".buscador") === null;
+    if (sale) cerrarSugerencias();
+  });
 
   // --- forms: sent once; leaving with something unsaved asks; drafts --------------------------------
   const cambiados = new Set();

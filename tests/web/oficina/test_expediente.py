@@ -158,6 +158,25 @@ def test_se_encuentra_sin_acentos_por_credito_folio_y_telefono(prueba: Prueba, e
         assert f"/casos/{caso}/" in ana.ver(f"/buscar/?q={texto}").text, texto
 
 
+def test_el_buscador_vacio_ofrece_los_ultimos_que_abrio_quien_pregunta(prueba: Prueba, entra: Entra) -> None:
+    ana, vistos = (
+        entra("responsable"),
+        [prueba.abrir_caso(nombre) for nombre in ("Ana Uno", "Eva Dos", "Iris")],
+    )
+    for caso in (vistos[0], vistos[1], vistos[0]):
+        ana.ver(f"/casos/{caso}/")
+    entra("auditor").ver(f"/casos/{vistos[2]}/")
+    al_escribir = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#sugerencias"}
+    for ofrecidos in (ana.ver("/buscar/").text, ana.ver("/buscar/?q=", headers=al_escribir).text):
+        assert 0 < ofrecidos.index("Ana Uno") < ofrecidos.index("Eva Dos")
+        assert "Iris" not in ofrecidos
+    escribe = ana.ver("/buscar/?q=eva", headers=al_escribir).text
+    assert "Eva Dos" in escribe
+    assert 'id="menu"' not in escribe
+    assert "hx-partial" not in escribe
+    assert "últimos que abrió" not in escribe
+
+
 def test_quien_miro_queda_anotado(prueba: Prueba, entra: Entra, oficina: object) -> None:
     caso = mio(prueba)
     entra("auditor").ver(f"/casos/{caso}/")

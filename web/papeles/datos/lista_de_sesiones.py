@@ -1,7 +1,8 @@
-"""The list of a day's sessions, on one page to carry to the court."""
+"""The list of the sessions of a day, a week or a month, to carry to the court."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -14,19 +15,33 @@ from web.papeles.datos.comun import Papel
 
 
 def lista_de_sesiones(
-    dia: date, sesiones: Sequence[Any], conocidas: Mapping[UUID, Persona | Olvidada]
+    desde: date, hasta: date, sesiones: Sequence[Any], conocidas: Mapping[UUID, Persona | Olvidada]
 ) -> Papel:
-    """The sessions of a day (rows of the agenda's view) by hour, with room to write the outcome."""
-    filas = [
-        [
-            f"{s.inicio.astimezone(ZONA):%H:%M}", s.sala or "", s.folio or "",
-            conocidas[s.persona_id].nombre if s.persona_id in conocidas else "",
-            en_cifras(s.saldo) if s.saldo is not None else "", "",
-        ]
-        for s in sesiones
-        if s.estado != "cancelada"
+    """The sessions of one or several days (rows of the agenda's view) by hour, with room to write the outcome."""
+    vivas = [s for s in sesiones if s.estado != "cancelada"]
+    dias = [
+        {"dia": _dia(dia), "filas": [_fila(s, conocidas) for s in suyas]}
+        for dia, suyas in groupby(vivas, lambda s: s.dia)
+    ]
+    n = len(vivas)
+    datos = {
+        "dias": dias,
+        "un_dia": desde == hasta,
+        "cuantas": f"{n} sesión." if n == 1 else f"{n} sesiones.",
+    }
+    titulo = (
+        f"SESIONES DEL {_dia(desde)}" if desde == hasta else f"SESIONES DEL {_dia(desde)} AL {_dia(hasta)}"
+    )
+    return Papel("lista_de_sesiones", "lista_de_sesiones", titulo.upper(), datos, inicio_del_dia(desde))
+
+
+def _dia(dia: date) -> str:
+    return f"{SEMANA[dia.weekday()]} {en_palabras(dia)}"
+
+
+def _fila(s: Any, conocidas: Mapping[UUID, Persona | Olvidada]) -> list[str]:
+    return [
+        f"{s.inicio.astimezone(ZONA):%H:%M}", s.sala or "", s.folio or "",
+        conocidas[s.persona_id].nombre if s.persona_id in conocidas else "",
+        en_cifras(s.saldo) if s.saldo is not None else "", "",
     ]  # fmt: skip
-    n = len(filas)
-    datos = {"filas": filas, "cuantas": f"{n} sesión." if n == 1 else f"{n} sesiones."}
-    titulo = f"SESIONES DEL {SEMANA[dia.weekday()].upper()} {en_palabras(dia).upper()}"
-    return Papel("lista_de_sesiones", "lista_de_sesiones", titulo, datos, inicio_del_dia(dia))
