@@ -1,10 +1,11 @@
-"""Whether every scan that a fact names is here, with the bytes that the fact says."""
+"""Whether every scan that a fact names is here, with the bytes that the fact says; and those that no fact names."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from casos.boveda.archivero import Estado
+from casos.boveda.archivero import DIAS_EN_ESPERA, Estado
 from casos.mediacion.escaneos import concierne
 from casos.mediacion.estado import Caso
 from casos.mediacion.hechos.apertura import PersonaOlvidada
@@ -66,6 +67,25 @@ def _de_quien(
     """Whom a scan concerns whose fact does not say it: it is of an earlier form."""
     historia = hacer_historia(UUID(int=0), [leer(f[0], f[1], bytes(f[2])) for f in filas])
     return concierne(historia.caso, hecho.tipo) if isinstance(historia.caso, Caso) else ()
+
+
+def sin_caso(abierta: Instancia) -> list[str]:
+    """The scans that were given to somebody long ago and that no fact names: their act was refused, or cut short.
+
+    What was given lately is left out: its act may be on its way.
+    """
+    viejos = abierta.archivero.asignados(_hace_tiempo(abierta))
+    return sorted(viejos - {n.huella for n in nombrados(abierta.casos.registro)}) if viejos else []
+
+
+def limpiar(abierta: Instancia) -> int:
+    """Delete the scans that no case names, and what waited too long to be put in one; how many files went."""
+    sueltos = abierta.archivero.tirar(sin_caso(abierta), _hace_tiempo(abierta))
+    return sueltos + abierta.archivero.limpiar(abierta.ahora())
+
+
+def _hace_tiempo(abierta: Instancia) -> datetime:
+    return abierta.ahora() - timedelta(days=DIAS_EN_ESPERA)
 
 
 def revisar(

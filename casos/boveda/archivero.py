@@ -16,7 +16,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from casos.boveda import sobre
 from casos.boveda.bloques import en_bloques
@@ -147,6 +147,11 @@ class Archivero:
             con_otras = list(conexion.scalars(suyas.where(compartida)))
         return sorted(solas), sorted(con_otras)
 
+    def asignados(self, antes: datetime) -> set[str]:
+        """The hashes of the files that concern somebody, of which nobody was told anything since an instant."""
+        with self._datos.leyendo() as conexion:
+            return _asignados(conexion, antes)
+
     def en_claro(self) -> list[Path]:
         """Files that an earlier version left in clear."""
         todos = self._carpeta.iterdir() if self._carpeta.exists() else ()
@@ -176,6 +181,17 @@ class Archivero:
             asentar_carpeta(self._carpeta)
         if olvidadas:
             self._datos.borrar_rastros(envolturas.name)
+        return len(sobran)
+
+    def tirar(self, huellas: Collection[str], antes: datetime) -> int:
+        """Delete files that no fact names, but for those that were given to somebody since; how many."""
+        with self._datos.escribiendo() as conexion:
+            sobran = _asignados(conexion, antes) & set(huellas)
+            for bloque in en_bloques(sobran):
+                conexion.execute(delete(envolturas).where(envolturas.c.huella.in_(bloque)))
+            for huella in sobran:
+                self._ruta(huella).unlink(missing_ok=True)
+            asentar_carpeta(self._carpeta)
         return len(sobran)
 
     # --- inside ---
@@ -236,6 +252,12 @@ class Archivero:
 
 class SinClave(BovedaIlegible):
     """Nobody whom the file concerns has a key any more: it was forgotten."""
+
+
+def _asignados(conexion: Connection, antes: datetime) -> set[str]:
+    ultima = func.max(envolturas.c.desde)
+    suyas = select(envolturas.c.huella).where(envolturas.c.persona_id != EN_ESPERA)
+    return set(conexion.scalars(suyas.group_by(envolturas.c.huella).having(ultima < en_micros(antes))))
 
 
 def _suyas(huella: str, personas: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:

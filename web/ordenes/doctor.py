@@ -11,7 +11,7 @@ import click
 
 from web.ajustes import Ajustes, leer_ajustes
 from web.cli import HayDiferencias
-from web.ordenes._comun import EN_JSON, imprimir_json
+from web.ordenes._comun import EN_JSON, con_instancia, imprimir_json
 
 if TYPE_CHECKING:
     from web.instancia import Instancia
@@ -36,10 +36,21 @@ class Aviso(NamedTuple):
 
 
 @click.command()
+@click.option(
+    "--limpiar", is_flag=True, help="Borra además los escaneos que ningún caso nombra desde hace días."
+)
 @EN_JSON
-def doctor(en_json: bool) -> None:
+def doctor(limpiar: bool, en_json: bool) -> None:
     """Revisa la instalación: motores, reloj, calendarios, claves, disco, personas, sellos, documentos y vistas."""
-    avisos = list(revisar(leer_ajustes()))
+    ajustes = leer_ajustes()
+    if limpiar:
+        from web import cotejo_documentos
+
+        with con_instancia() as instancia:
+            borrados = cotejo_documentos.limpiar(instancia)
+        if not en_json:
+            click.echo(f"Escaneos borrados que ningún caso nombraba: {borrados}.")
+    avisos = list(revisar(ajustes))
     correcto = not any(a.grave for a in avisos)
     if en_json:
         imprimir_json({"correcto": correcto, "avisos": [a._asdict() for a in avisos]})
@@ -212,6 +223,13 @@ def _documentos(instancia: "Instancia") -> Iterator[Aviso]:
         yield Aviso("documentos", texto)
     for hallado in cotejo_documentos.revisar(instancia, a_fondo=False):
         yield Aviso("documentos", f"Caso {hallado.caso_id}, asiento {hallado.version}: {hallado.que}")
+
+    if sueltos := cotejo_documentos.sin_caso(instancia):
+        texto = (
+            f"Escaneos que no quedaron en ningún caso: {len(sueltos)}. Su registro se rehusó o se interrumpió; "
+            "bórrelos con «mediacion doctor --limpiar»."
+        )
+        yield Aviso("documentos", texto, grave=False)
 
 
 def _vistas(instancia: "Instancia") -> Iterator[Aviso]:

@@ -159,3 +159,11 @@ def test_el_expediente_lleva_el_documento_en_claro(
     assert orden("expediente", oficina_sola.uno, "-o", tmp_path / "expediente")[0] == 0
     assert (tmp_path / "expediente" / "documentos" / f"{huella}.pdf").read_bytes() == contenido
     assert comprobador.revisar(tmp_path / "expediente").hallazgos == []
+
+
+def test_doctor_borra_a_pedido_lo_que_ningun_caso_nombra(orden: Orden, oficina_sola: Oficina) -> None:
+    huella = anexar(oficina_sola, oficina_sola.uno, escaneo("INE"))
+    (oficina_sola.ajustes.carpeta_documentos / f"{'a' * 64}.sobre").write_bytes(b"sin clave de nadie")
+    assert "ningún caso nombraba: 1." in orden("doctor", "--limpiar")[1]
+    assert [a.stem for a in oficina_sola.ajustes.carpeta_documentos.iterdir()] == [huella]
+    assert "ningún caso nombraba" not in orden("doctor")[1]
