@@ -86,8 +86,15 @@ def _prever(
 
 def pronosticar(diario: Mapping[date, Decimal], hoy: date) -> Pronostico | None:
     """Foretell this month's recovery from the amounts of each day; None when there is not enough history."""
-    pasado = {d: v for d, v in diario.items() if d <= hoy}
-    mes, dia = hoy.replace(day=1), hoy.day
+    return _desde({dia: v for dia, v in diario.items() if dia <= hoy}, hoy.replace(day=1), hoy.day)
+
+
+def pronosticar_mes(diario: Mapping[date, Decimal], mes: date) -> Pronostico | None:
+    """Foretell the recovery of a month before its first day, only with what came in before it."""
+    return _desde({dia: v for dia, v in diario.items() if dia < mes}, mes, 0)
+
+
+def _desde(pasado: Mapping[date, Decimal], mes: date, dia: int) -> Pronostico | None:
     previos = _anteriores(pasado, mes)
     if len(previos) < MESES_MINIMOS:
         return None

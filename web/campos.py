@@ -110,11 +110,17 @@ def _si_es_texto(lectura: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(lambda valor: lectura(valor) if isinstance(valor, str) else valor)
 
 
+def _de_estos_siglos(dia: date) -> date:
+    if not 1900 <= dia.year < 2200:
+        raise ValueError(f"El año {dia.year} no parece correcto; escriba la fecha así: 15/12/2026.")
+    return dia
+
+
 Importe = Annotated[PesosPositivos, _si_es_texto(leer_pesos)]
 """Pesos, more than zero."""
 ImporteOCero = Annotated[PesosNoNegativos, _si_es_texto(leer_pesos)]
 """Pesos, zero or more."""
-Fecha = Annotated[date, _si_es_texto(leer_fecha), Field(ge=date(1900, 1, 1), lt=date(2200, 1, 1))]
+Fecha = Annotated[date, _si_es_texto(leer_fecha), AfterValidator(_de_estos_siglos)]
 Hora = Annotated[time, _si_es_texto(leer_hora)]
 Porcentaje = Annotated[Decimal, _si_es_texto(leer_porcentaje), Field(ge=0, le=100)]
 Telefono = Annotated[str, AfterValidator(leer_telefono)]

@@ -191,6 +191,12 @@ def _repartir(
         if antes and cuota - del_saldo - de_gracia >= saldo:
             de_gracia = falta
         abono = cuota - del_saldo - de_gracia
+        if abono <= 0 and numero == 1:
+            juntados = en_cifras(de_centavos(del_saldo + de_gracia))
+            raise PlanImposible(
+                f"Hasta la primera parcialidad se juntan {juntados} de intereses y cada una es de "
+                f"{en_cifras(de_centavos(cuota))}: acerque la primera fecha o proponga menos parcialidades."
+            )
         if not 0 < abono < saldo:
             raise PlanImposible(f"El importe no alcanza para {cuantas} parcialidades; proponga menos.")
         saldo -= abono

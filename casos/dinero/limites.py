@@ -29,6 +29,7 @@ class LimitesPlan(_Limites):
 
     The least initial payment is a share of the recognised debt. `tasa_anual` is the interest of the plan on
     its balance (0: none). `plazo_usual` is offered when the debtor names neither term nor monthly amount.
+    A first payment later than `primer_pago_dias` is an *espera* (None: never).
     """
 
     parcialidades_minimas: int
@@ -36,6 +37,7 @@ class LimitesPlan(_Limites):
     pago_inicial_minimo_pct: Porcentaje = Decimal(0)
     tasa_anual: Porcentaje = Decimal(0)
     plazo_usual: int | None = None
+    primer_pago_dias: int | None = None
 
 
 class LimitesPagoUnico(_Limites):

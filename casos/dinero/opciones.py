@@ -10,6 +10,7 @@ from casos.dinero.adeudo import Adeudo
 from casos.dinero.amortizacion import Metodo, PlanImposible, elaborar_plan, mismo_dia
 from casos.dinero.concepto import PorConcepto
 from casos.dinero.condonacion import Condonacion, condonar
+from casos.dinero.espera import comienzo
 from casos.dinero.limites import LimitesPagoUnico, LimitesPlan, Solicitud
 from casos.dinero.pesos import CERO, Pesos, PesosNoNegativos, en_cifras
 from casos.dinero.plan import PlanPagos
@@ -166,19 +167,21 @@ def _en_plazos(
     inicial = solicitud.pago_inicial
     if inicial is None:
         inicial = inicial_minimo(reconocido, limite)
+    inicio = comienzo(solicitud.hoy, solicitud.primera, solicitud.gracia_meses, None, limite.primer_pago_dias)
 
     def plan(parcialidades: int | None, mensualidad: Decimal | None = None) -> PlanPagos:
         return elaborar_plan(
             por_pagar,
             inicio=solicitud.hoy,
-            primera=solicitud.primera,
+            primera=inicio.primera,
             parcialidades=parcialidades,
             mensualidad=mensualidad,
             pago_inicial=inicial,
             tasa_anual=limite.tasa_anual,
             metodo=metodo,
             base=base,
-            gracia_meses=solicitud.gracia_meses,
+            gracia_meses=inicio.gracia_meses,
+            dia_de_pago=inicio.dia_de_pago,
             habil=habil,
         )
 

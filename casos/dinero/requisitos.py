@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from casos.dinero.adeudo import Adeudo
 from casos.dinero.concepto import NOMBRES, Concepto
+from casos.dinero.espera import meses_de_espera
+from casos.dinero.letras import fecha_larga
 from casos.dinero.limites import LimitesPagoUnico, LimitesPlan, Solicitud
 from casos.dinero.pesos import CENTAVO, en_cifras
 from casos.dinero.plan import PlanPagos
@@ -62,7 +64,17 @@ def autorizaciones(
                 f"El pago inicial de {en_cifras(plan.pago_inicial)} no llega al mínimo de "
                 f"{en_cifras(minimo)} ({en_porcentaje(limite.pago_inicial_minimo_pct)} del adeudo)."
             )
-        if solicitud.gracia_meses:
-            meses = "un mes" if solicitud.gracia_meses == 1 else f"{solicitud.gracia_meses} meses"
-            motivos.append(f"Da {meses} de gracia antes de la primera parcialidad: es una espera.")
+        motivos += _espera(solicitud, limite, plan)
     return [Autorizacion(quien=limite.autoriza, motivo=motivo) for motivo in motivos]
+
+
+def _espera(solicitud: Solicitud, limite: LimitesPlan, plan: PlanPagos) -> Iterable[str]:
+    """Months in which nothing is paid, asked as grace or by a first date far away."""
+    primera, tope = plan.parcialidades[0].vence, limite.primer_pago_dias
+    de_mas = 0 if tope is None else meses_de_espera(solicitud.hoy, primera, tope)
+    if meses := max(solicitud.gracia_meses, de_mas):
+        dichos = "un mes" if meses == 1 else f"{meses} meses"
+        yield f"Da {dichos} de gracia: la primera parcialidad vence hasta el {fecha_larga(primera)}. Es una espera."
+    inicial = plan.inicial_vence
+    if tope is not None and inicial and (inicial - solicitud.hoy).days > tope:
+        yield f"El pago inicial vence hasta el {fecha_larga(inicial)}; la política da {tope} días. Es una espera."

@@ -8,6 +8,7 @@ from casos.decision import Contexto, Rechazo
 from casos.dinero.adeudo import Adeudo
 from casos.dinero.amortizacion import PlanImposible, elaborar_plan
 from casos.dinero.condonacion import Porcentajes
+from casos.dinero.espera import comienzo
 from casos.dinero.letras import fecha_larga
 from casos.dinero.limites import LimitesPagoUnico, LimitesPlan, Solicitud
 from casos.dinero.pesos import CERO, PesosNoNegativos, PesosPositivos, en_cifras
@@ -104,6 +105,7 @@ def limites_de(politica: Politica, producto: Producto, campana: Campana | None =
         parcialidades_maximas=plan.parcialidades_maximas,
         pago_inicial_minimo_pct=plan.pago_inicial_minimo_pct,
         tasa_anual=politica.tasas.ordinaria_anual_pct if plan.causa_interes else Decimal(0),
+        primer_pago_dias=politica.convenio.primer_pago_dias,
     )
 
 
@@ -120,20 +122,28 @@ def plan_de(
     try:
         if propuesta.plan is not None:
             return _capturado(propuesta.plan, importe)
-        unico = isinstance(limite, LimitesPagoUnico)
+        habil = habil_de(ctx, sede)
+        if isinstance(limite, LimitesPagoUnico):
+            return elaborar_plan(
+                importe, inicio=dia, primera=propuesta.primera, parcialidades=1,
+                dia_de_pago=propuesta.dia_de_pago, habil=habil,
+            )  # fmt: skip
+        inicio = comienzo(
+            dia, propuesta.primera, propuesta.gracia_meses, propuesta.dia_de_pago, limite.primer_pago_dias
+        )
         return elaborar_plan(
             importe,
             inicio=dia,
-            primera=propuesta.primera,
-            parcialidades=1 if unico else propuesta.parcialidades,
-            mensualidad=None if unico else propuesta.mensualidad,
-            pago_inicial=CERO if unico else propuesta.pago_inicial,
+            primera=inicio.primera,
+            parcialidades=propuesta.parcialidades,
+            mensualidad=propuesta.mensualidad,
+            pago_inicial=propuesta.pago_inicial,
             inicial_vence=propuesta.inicial_vence,
-            tasa_anual=CERO if isinstance(limite, LimitesPagoUnico) else limite.tasa_anual,
-            gracia_meses=0 if unico else propuesta.gracia_meses,
-            dia_de_pago=propuesta.dia_de_pago,
+            tasa_anual=limite.tasa_anual,
+            gracia_meses=inicio.gracia_meses,
+            dia_de_pago=inicio.dia_de_pago,
             base=ctx.politica.tasas.base_dias,
-            habil=habil_de(ctx, sede),
+            habil=habil,
         )
     except (PlanImposible, PlanNoCuadra) as error:
         raise Rechazo(str(error)) from error

@@ -47,6 +47,10 @@ class Convenio(Seccion):
     llamar_pago_inicial_dias_habiles: DiasHabiles = plazo(
         "Plazo para llamar a quien no hizo el pago inicial.", calendario="GESTION_COBRANZA"
     )
+    primer_pago_dias: Dias = dato(
+        "Días en que a más tardar vence el primer pago de un convenio; más es una espera, que se autoriza.",
+        "política (CNPCF, art. 1022: la espera es defensa contra la ejecución)",
+    )
     bienvenida_dias_habiles: DiasHabiles = plazo(
         "Plazo para la llamada de bienvenida cuando el plan de pagos se activa.",
         calendario="GESTION_COBRANZA",

@@ -66,3 +66,13 @@ def sin_entregar(conexion: Connection, tomados_antes_de: datetime, sede: str) ->
         partes.append(A.c.sede == sede)
     filas = conexion.execute(select(A.c.caso_id).where(*partes).order_by(A.c.registrado_en, A.c.caso_id))
     return list(filas.scalars())
+
+
+def manifestaciones_abiertas(conexion: Connection, sede: str) -> list[tuple[str, date]]:
+    """The class and the day of each complaint, suggestion, recognition or report of misconduct that still waits."""
+    esperan = select(B.c.caso_id).where(B.c.caso_tipo == "manifestacion")
+    partes = [A.c.hecho == "ManifestacionRecibida", A.c.caso_id.in_(esperan)]
+    if sede:
+        partes.append(A.c.de_sede == sede)
+    filas = conexion.execute(select(A.c.clase, A.c.dia).where(*partes).order_by(A.c.dia, A.c.caso_id))
+    return [(clase, dia) for clase, dia in filas]

@@ -1,7 +1,7 @@
 """The measures of the job: what each counts, as one query that gives the number and, without the sum, its facts."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, literal, null, or_, select
 
 from casos.decision import RESPONSABLE
+from casos.tiempo import dia_local
 from proyecciones.vistas.actos import Actos
 from proyecciones.vistas.convenios import Convenios
 from proyecciones.vistas.fichas import Fichas
@@ -314,3 +315,9 @@ def quienes(conexion: Connection, alcance: Alcance) -> list[str]:
     if alcance.responsable:
         partes.append(A.c.autor == alcance.responsable)
     return sorted(conexion.execute(select(A.c.autor).where(*partes).distinct()).scalars())
+
+
+def primer_dia(conexion: Connection) -> date | None:
+    """The day on which the first act was captured; None before it."""
+    primero: datetime | None = conexion.execute(select(func.min(A.c.registrado_en))).scalar_one()
+    return dia_local(primero) if primero else None

@@ -89,6 +89,19 @@ def _atrasados(hoy: date, sede: str | None, *columnas: Any) -> Select[Any]:
     return select(*columnas).join_from(B, F, F.c.caso_id == B.c.caso_id).where(*partes)
 
 
+def atrasos(conexion: Connection, hoy: date, sede: str | None) -> list[tuple[str, date, int]]:
+    """How many late rows each officer has of each due date."""
+    filas = _atrasados(hoy, sede, F.c.responsable, B.c.vence, func.count())
+    return [
+        (quien, vence, n) for quien, vence, n in conexion.execute(filas.group_by(F.c.responsable, B.c.vence))
+    ]
+
+
+def sin_revisar_por_persona(conexion: Connection, sede: str | None) -> dict[str, int]:
+    """How many acts of each author nobody reviewed."""
+    return dict(conexion.execute(_sin_revisar(sede, A.c.autor, func.count()).group_by(A.c.autor)).all())
+
+
 def cargas(conexion: Connection, hoy: date, alcance: Alcance) -> list[Carga]:
     """Everyone who owns an open case or whose cases recovered something in these days, by name."""
     abiertos = select(F.c.responsable, func.count()).where(F.c.abierto).group_by(F.c.responsable)

@@ -23,6 +23,7 @@ from web.campos import (
     leer_fecha,
     leer_hora,
 )
+from web.mensajes import por_campo
 from web.formato import MESES, fecha_completa, fecha_de_captura
 
 NOVIEMBRE = datetime(2026, 11, 23, 10, tzinfo=ZONA)
@@ -156,3 +157,11 @@ def test_cada_tipo_lee_lo_suyo(campo, escrito, leido):
 def test_cada_tipo_rechaza_lo_que_no_es_suyo(campo, escrito):
     with pytest.raises(ValidationError):
         Todo(**{campo: escrito})
+
+
+@pytest.mark.parametrize("escrita", ["1/1/1899", "31/12/9998"])
+def test_un_anio_imposible_se_dice_en_palabras(escrita):
+    with pytest.raises(ValidationError) as rechazo:
+        Todo(fecha=escrita)
+    [dicho] = por_campo(rechazo.value.errors(include_url=False)).values()
+    assert dicho == f"El año {escrita[-4:]} no parece correcto; escriba la fecha así: 15/12/2026."

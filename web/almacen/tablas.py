@@ -144,3 +144,13 @@ visitas = Table(
     Column("lugar", String(60), primary_key=True),
     Column("en", Instante, nullable=False),
 )
+
+informes = Table(
+    "informes",
+    metadatos,
+    Column("mes", Date, primary_key=True),
+    Column("sede", String(3), primary_key=True),  # empty: every office
+    Column("al", Instante, nullable=False),  # what was captured by then is in it
+    Column("documento", Text, nullable=False),
+    Column("listas", LargeBinary, nullable=False),  # compressed: the rows behind each figure
+)

@@ -18,6 +18,7 @@ CADA_S = 60.0
 def reloj(hasta: str | None, siempre: bool) -> None:
     """Toma las decisiones que ya vencieron: parcialidades, promesas, resultados sin capturar…"""
     from web import despertador
+    from web.informe.hacer import hacer_los_que_faltan
 
     if hasta and siempre:
         raise ErrorDeUso("Use --hasta o --siempre, no los dos.")
@@ -30,8 +31,10 @@ def reloj(hasta: str | None, siempre: bool) -> None:
             with progreso("Revisando casos") as avance:
                 turno = despertador.correr(instancia, avance)
         click.echo(f"{turno.casos} casos revisados, {turno.decisiones} decisiones tomadas.")
+        hacer_los_que_faltan(instancia)
         while siempre:
             time.sleep(CADA_S)
             turno = despertador.correr(instancia)
             if turno.decisiones:
                 click.echo(f"{turno.casos} casos revisados, {turno.decisiones} decisiones tomadas.")
+            hacer_los_que_faltan(instancia)

@@ -94,11 +94,14 @@ Turno = Callable[["Instancia"], object]
 
 def _turnos() -> tuple[Turno, ...]:
     """What is done every minute: the search made ready before somebody asks it (ten seconds for 100,000 people the
-    first time), the clock's due decisions, with the views kept up to date, the day's seal, and carrying it out of
-    the building."""
+    first time), the clock's due decisions, with the views kept up to date, the day's seal, carrying it out of the
+    building, and the reports of months that closed."""
     from web import despertador, salidas_de_sellos, sellos
+    from web.informe.hacer import hacer_los_que_faltan
 
-    return preparar_buscador, despertador.correr, sellos.sellar_si_toca, salidas_de_sellos.llevar
+    return (
+        preparar_buscador, despertador.correr, sellos.sellar_si_toca, salidas_de_sellos.llevar, hacer_los_que_faltan,
+    )  # fmt: skip
 
 
 def preparar_buscador(instancia: "Instancia") -> None:

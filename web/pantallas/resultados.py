@@ -29,7 +29,7 @@ from web.respuestas import pagina
 
 bp = Blueprint("resultados", __name__, url_prefix="/reportes")
 VEN = (COORDINADOR, ADMINISTRADOR, AUDITOR, RESPONSABLE)
-ENTRADA = Entrada("Reportes", "resultados.ver", 52, partes=("resultados.", "procesos."))
+ENTRADA = Entrada("Reportes", "resultados.ver", 52, partes=("resultados.", "procesos.", "informes."))
 POR_PAGINA = 50
 EN_TABLA = (
     "recuperado", "gestiones", "convenios", "atendidas", "satisfaccion", "en_politica", "logrados", "promesas",

@@ -18,16 +18,17 @@ from proyecciones.consultas.medidas import MEDIDAS, Alcance, Forma, Valor
 from proyecciones.consultas.supervision import Carga
 from web import personas
 from web.acciones.rutas import url_de_accion
-from web.actual import cuenta, hoy, instancia
+from web.actual import almacen, cuenta, hoy, instancia
 from web.cuentas import SEDES
 from web.decidir import acto
 from web.enlaces import enlace_a
 from web.formato import cantidad, pesos, plural
 from web.formularios import Campos, Formulario, leer
+from web.informe.hacer import sin_abrir
 from web.ligeros import con_nombres, no_esta, nombres_de_cuentas
 from web.navegacion import Entrada
 from web.pantallas.pendientes import calendario, cuando
-from web.periodo import alcance_pedido, elegibles, en_la_direccion, periodo_pedido
+from web.periodo import alcance_pedido, de_mes, elegibles, en_la_direccion, periodo_pedido
 from web.permisos import permiso
 from web.respuestas import pagina, volver
 from web.resultados import dicho_de, metas_al, porciento
@@ -96,7 +97,16 @@ def _pagina(form: Formulario[RevisionForm]) -> Response:
         muy_atrasado=MUY_ATRASADO,
         puede=cuenta().rol == COORDINADOR,
         recarga=_aqui("supervision.marcar", alcance),
+        informe=_informe_sin_abrir(),
     )
+
+
+def _informe_sin_abrir() -> dict[str, str] | None:
+    """The report of the month that closed last, until whoever asks has opened it."""
+    mes = sin_abrir(almacen(), cuenta().usuario, hoy())
+    if mes is None:
+        return None
+    return {"mes": de_mes(mes).nombre, "url": url_for("informes.ver", mes=f"{mes:%Y-%m}", sede="todas")}
 
 
 def _aqui(endpoint: str, alcance: Alcance, **otros: Any) -> str:

@@ -214,6 +214,21 @@ def test_con_meses_de_gracia_el_plan_empieza_despues_y_su_interes_se_reparte():
     assert con.capital == sin.capital == TOTAL
 
 
+def test_una_primera_fecha_o_un_inicial_lejanos_son_una_espera_que_se_autoriza():
+    largo = {"producto": Producto.CONVENIO_LARGO, "parcialidades": 24}
+    lejos = elaborar(**largo, primera=date(2026, 10, 30))
+    assert lejos.plan == elaborar(**largo, gracia_meses=6).plan
+    assert lejos.excede == (
+        "Da 6 meses de gracia: la primera parcialidad vence hasta el 30 de octubre de 2026. Es una espera.",
+    )
+    tarde = elaborar(**largo, primera=date(2026, 10, 30), inicial_vence=date(2026, 9, 30))
+    assert tarde.excede[1:] == (
+        "El pago inicial vence hasta el 30 de septiembre de 2026; la política da 60 días. Es una espera.",
+    )
+    de_papel = elaborar(**largo, primera=date(2026, 4, 30), plan=lejos.plan)
+    assert de_papel.excede == lejos.excede
+
+
 def test_sin_aval_en_el_caso_no_hay_largo_plazo_pero_si_corto():
     assert "no lo tiene" in rechazo(propuesta(producto=Producto.CONVENIO_LARGO, parcialidades=24), sin_aval())
     assert elaborar(sin_aval()).firman == (RolParte.ACREDITADO,)

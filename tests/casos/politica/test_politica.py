@@ -36,6 +36,7 @@ LEY_Y_DOMINIO = {
     "convenio.autorizar_dias_habiles": 1,
     "convenio.pago_inicial_gracia_dias_habiles": 5,
     "convenio.bienvenida_dias_habiles": 3,
+    "convenio.primer_pago_dias": 60,
     "productos.corto.parcialidades_minimas": 1,
     "productos.corto.parcialidades_maximas": 12,
     "productos.corto.pago_inicial_minimo_pct": Decimal(20),

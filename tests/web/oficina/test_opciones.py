@@ -22,7 +22,7 @@ from tests.web.conftest import Visitante
 from tests.web.oficina.test_expediente import campo
 
 Entra = Callable[[str], Visitante]
-PIDE = {"mensual": "1,100", "inicial": "2,400.00", "primera": "15/12/2026"}
+PIDE = {"mensual": "1,100", "inicial": "2,400.00", "primera": "30/11/2026"}
 
 
 def caso_de(prueba: Prueba) -> UUID:
@@ -182,14 +182,17 @@ def test_la_gracia_y_la_firma_del_aval_solo_se_autorizan(prueba: Prueba, entra: 
     caso, ana = caso_de(prueba), entra("responsable")
     pide = {**PIDE, "gracia": "6", "firman": "aval", "via": "INSTITUCIONAL"}
     pagina = ana.ver(f"/casos/{caso}/opciones/", query_string=pide).text
-    assert "Da 6 meses de gracia antes de la primera parcialidad: es una espera." in pagina
+    assert (
+        "Da 6 meses de gracia: la primera parcialidad vence hasta el 31 de mayo de 2027. Es una espera."
+        in pagina
+    )
     assert "Firma solo el aval" in pagina
     assert "Usar este plan</button>" not in pagina
     assert usar(ana, caso, "CONVENIO_CORTO", **pide).status_code == 303
     borrador = estado(prueba, caso).borrador
     assert borrador.por_autorizar
     assert borrador.elaborado.firman == (RolParte.AVAL,)
-    assert borrador.plan.parcialidades[0].vence == date(2027, 6, 15)
+    assert borrador.plan.parcialidades[0].vence == date(2027, 5, 31)
     assert any("espera" in motivo for motivo in borrador.elaborado.excede)
     assert "entre 0 y 120" in ana.ver(f"/casos/{caso}/opciones/", query_string={**PIDE, "gracia": "999"}).text
 
