@@ -23,8 +23,8 @@ from web.campos import (
     leer_fecha,
     leer_hora,
 )
-from web.mensajes import por_campo
 from web.formato import MESES, fecha_completa, fecha_de_captura
+from web.mensajes import por_campo
 
 NOVIEMBRE = datetime(2026, 11, 23, 10, tzinfo=ZONA)
 
