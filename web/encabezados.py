@@ -18,6 +18,8 @@ FIJOS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 CON_HUELLA = frozenset({"static", "marca.colores"})
+CON_ETIQUETA = frozenset({"suscripcion.archivo"})
+"""What a programme keeps and asks again for, and is told 304 when nothing changed."""
 UN_ANIO = 31_536_000
 
 
@@ -35,6 +37,8 @@ def poner(respuesta: Response) -> Response:
     if request.endpoint in CON_HUELLA and "v" in request.args and respuesta.status_code == 200:
         respuesta.headers["Cache-Control"] = f"public, max-age={UN_ANIO}, immutable"
         return respuesta
-    respuesta.headers["Cache-Control"] = "no-store"
+    respuesta.headers["Cache-Control"] = (
+        "private, no-cache" if request.endpoint in CON_ETIQUETA else "no-store"
+    )
     respuesta.vary.update(("HX-Request", "Cookie"))
     return respuesta

@@ -22,14 +22,15 @@ def sesiones(
     sede: str | None = None,
     responsables: Collection[str] | None = None,
 ) -> Sequence[Any]:
-    """Sessions of a span of days, by hour, each with what its case owes; only of some officers if said."""
+    """Sessions of a span of days, by hour, each with what its case owes and when that last changed; only of some
+    officers if said."""
     partes: list[ColumnElement[bool]] = [T.c.dia.between(desde, hasta)]
     if sede:
         partes.append(T.c.sede == sede)
     if responsables:
         partes.append(T.c.responsable.in_(responsables))
     return conexion.execute(
-        select(T, F.c.saldo)
+        select(T, F.c.saldo, F.c.ultimo)
         .join(F, F.c.caso_id == T.c.caso_id)
         .where(and_(*partes))
         .order_by(T.c.inicio, T.c.sala, T.c.folio, T.c.caso_id, T.c.sesion)

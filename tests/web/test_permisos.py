@@ -19,6 +19,7 @@ PUBLICAS = {
     "marca.logo",
     "pendientes.novedades",
     "salud.ver",
+    "suscripcion.archivo",  # whoever has the secret of its address
 }
 
 

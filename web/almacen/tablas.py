@@ -109,6 +109,15 @@ vistas_guardadas = Table(
     Column("guardada_en", Instante, nullable=False),
 )
 
+suscripciones = Table(
+    "suscripciones",
+    metadatos,
+    _usuario(primary_key=True),
+    Column("huella", String(64), nullable=False, unique=True),  # SHA-256 of the secret in the address
+    Column("creada_en", Instante, nullable=False),
+    Column("leida_en", Instante),  # when a calendar last asked, to the hour
+)
+
 tomados = Table(
     "tomados",
     metadatos,

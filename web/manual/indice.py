@@ -55,5 +55,6 @@ AYUDA_DE = {
     "llamada": "llamadas", "manifestaciones": "recados", "mi_dia": "mi-dia", "opciones": "opciones",
     "papeles": "expediente", "pendientes": "pendientes", "personas": "expediente", "recados": "recados",
     "recorrido": "expediente", "resultados": "reporte", "solicitudes": "recados", "supervision": "reporte",
+    "suscripcion": "agenda",
 }  # fmt: skip
 """The section that helps with the screens of each blueprint; the rest start at the beginning."""
