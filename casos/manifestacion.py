@@ -16,6 +16,7 @@ from casos.hecho import Hecho, Texto, TextoPrivado
 from casos.mediacion.datos import Datos, escrito
 from casos.mediacion.expediente import CON_BANDEJA
 from casos.mediacion.vocabulario import Medio
+from casos.tiempo import dia_local
 from casos.tipo import Reserva, TipoCaso
 
 TURNAN = frozenset({COORDINADOR, ADMINISTRADOR})
@@ -29,6 +30,9 @@ class Clase(StrEnum):
     SUGERENCIA = "SUGERENCIA"
     RECONOCIMIENTO = "RECONOCIMIENTO"
     DENUNCIA = "DENUNCIA"
+
+
+SE_RESPONDEN = frozenset({Clase.QUEJA, Clase.SUGERENCIA})
 
 
 class ManifestacionRecibida(Hecho):
@@ -55,7 +59,7 @@ class ReciboAcusado(Hecho):
 
 
 class ManifestacionRespondida(Hecho):
-    """A complaint was answered, and how its author was told."""
+    """A complaint was answered, or what the area does with a suggestion decided; and how its author was told."""
 
     respuesta: TextoPrivado
     medio: Medio
@@ -65,6 +69,17 @@ class DenunciaTurnada(Hecho):
     """The denuncia was handed over to the Contraloría with an official letter."""
 
     oficio: Texto
+
+
+class DenunciaPasada(Hecho):
+    """Another account is charged with turning the denuncia over."""
+
+    encargado: Texto
+    motivo: TextoPrivado
+
+
+class ReconocimientoCompartido(Hecho):
+    """Whom praise is about, or the team when it names nobody, was told of it."""
 
 
 class Manifestacion(NamedTuple):
@@ -84,7 +99,7 @@ class Manifestacion(NamedTuple):
 
 
 def evolve(m: Manifestacion, asiento: Asiento) -> Manifestacion:
-    """Fold a fact. Praise and suggestions end when they are acknowledged."""
+    """Fold a fact. Only what is done with it ends it, never the acknowledgement alone."""
     match asiento.hecho:
         case ManifestacionRecibida() as h:
             return Manifestacion(
@@ -92,10 +107,12 @@ def evolve(m: Manifestacion, asiento: Asiento) -> Manifestacion:
                 recibida_en=asiento.ocurrido_en, version=asiento.version, politica=asiento.politica,
             )  # fmt: skip
         case ReciboAcusado():
-            return m._replace(acusada=True, cerrada=m.cerrada or m.clase is not Clase.QUEJA)
+            return m._replace(acusada=True)
         case ManifestacionRespondida():
             return m._replace(acusada=True, cerrada=True)
-        case DenunciaTurnada():
+        case DenunciaPasada(encargado=encargado):
+            return m._replace(encargado=encargado)
+        case DenunciaTurnada() | ReconocimientoCompartido():
             return m._replace(cerrada=True)
         case _:
             return m
@@ -184,26 +201,39 @@ def acusar_recibo(m: Manifestacion, acuse: Acuse, ctx: Contexto) -> list[Hecho]:
 
 
 def _por_responder(m: Manifestacion, ctx: Contexto) -> str | None:
-    if m.folio and m.clase is not Clase.QUEJA:
-        return "Solo las quejas se responden; de las demás basta el acuse de recibo."
+    if m.folio and m.clase not in SE_RESPONDEN:
+        return "Solo las quejas y las sugerencias se responden."
     if m.folio and m.sobre == ctx.autor:
-        return "La queja se refiere a usted; la responde otra persona."
+        return "Se refiere a usted; la responde otra persona."
     return _abierta(m, ctx)
 
 
 class Respuesta(Datos):
-    """The answer to a complaint and how its author was told."""
+    """The answer to a complaint or what is done with a suggestion, and how its author was told."""
 
     respuesta: str
     medio: Medio
 
 
-@decision(quien=COORDINADOR, titulo="Responder queja", si=_por_responder)
+@decision(quien=COORDINADOR, titulo="Responder queja o sugerencia", si=_por_responder)
 def responder_queja(m: Manifestacion, dada: Respuesta, ctx: Contexto) -> list[Hecho]:
-    """Answer a complaint, which ends it."""
+    """Answer a complaint or a suggestion, which ends it."""
     exigir(_por_responder(m, ctx))
     respuesta = escrito(dada.respuesta, "Escriba la respuesta que se dio.")
     return [ManifestacionRespondida(respuesta=respuesta, medio=dada.medio)]
+
+
+def _por_compartir(m: Manifestacion, ctx: Contexto) -> str | None:
+    if m.folio and m.clase is not Clase.RECONOCIMIENTO:
+        return "Solo los reconocimientos se dan a conocer."
+    return _abierta(m, ctx)
+
+
+@decision(quien=COORDINADOR, titulo="Dar a conocer el reconocimiento", si=_por_compartir)
+def compartir_reconocimiento(m: Manifestacion, nada: None, ctx: Contexto) -> list[Hecho]:
+    """Whom it is about knows of the praise, which ends it."""
+    exigir(_por_compartir(m, ctx))
+    return [ReconocimientoCompartido()]
 
 
 def _por_turnar(m: Manifestacion, ctx: Contexto) -> str | None:
@@ -225,3 +255,43 @@ def turnar_denuncia(m: Manifestacion, turno: Turno, ctx: Contexto) -> list[Hecho
     """Hand a denuncia over; nothing more is done with it here."""
     exigir(_por_turnar(m, ctx))
     return [DenunciaTurnada(oficio=escrito(turno.oficio, "Escriba el número de oficio con que se turnó."))]
+
+
+def _por_pasar(m: Manifestacion, ctx: Contexto) -> str | None:
+    if m.folio and m.clase is not Clase.DENUNCIA:
+        return "Solo las denuncias tienen una persona encargada."
+    if m.sobre == ctx.autor:
+        return _abierta(Manifestacion(), ctx)  # whom it concerns is told what anybody is told of what is not there
+    if m.folio and not (ctx.actua_por(m.encargado or "") or _es_tarde(m, ctx)):
+        return "Todavía está a tiempo de turnarla su encargado; solo él, o quien lo cubre, puede pasarla."
+    return _abierta(m, ctx)
+
+
+def _es_tarde(m: Manifestacion, ctx: Contexto) -> bool:
+    """Whether the day by which a denuncia had to be turned over has passed."""
+    desde = dia_local(m.recibida_en or ctx.ahora)
+    dias = ctx.versiones.politica(m.politica).quejas.turnar_denuncia_dias_habiles
+    return dia_local(ctx.ahora) > ctx.versiones.vencimiento(desde, dias, "INSTITUTO", sede(m)).fecha
+
+
+class OtroEncargado(Datos):
+    """Who turns the denuncia over from now on, and why."""
+
+    encargado: Texto
+    motivo: str
+
+
+@decision(quien=TURNAN, titulo="Pasar la denuncia a otra persona", si=_por_pasar)
+def pasar_denuncia(m: Manifestacion, otro: OtroEncargado, ctx: Contexto) -> list[Hecho]:
+    """Charge another account with a denuncia, without reading it; to whom has it already yields [].
+
+    Its own account at any time, who covers them while they are away, and once it is late whoever else may turn
+    denuncias over: that nobody leaves it lying is worth more than that one account alone reads it (LGRA, arts. 91 to 93).
+    """
+    exigir(_por_pasar(m, ctx))
+    if otro.encargado == m.sobre:
+        raise Rechazo("No puede quedar en manos de esa persona; elija a otra.")
+    if otro.encargado == m.encargado:
+        return []
+    motivo = escrito(otro.motivo, "Escriba por qué pasa a otra persona.")
+    return [DenunciaPasada(encargado=otro.encargado, motivo=motivo)]

@@ -1,4 +1,4 @@
-"""What a complaint, suggestion, praise or denuncia asks: to acknowledge it, to answer it, to turn it over."""
+"""What a complaint, suggestion, praise or denuncia asks: to acknowledge it, to answer or share it, to turn it over."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,8 @@ NOMBRES = {
 
 
 def pendientes(m: Manifestacion, v: Versiones) -> Iterator[Pendiente]:
-    """Until it ends: the acknowledgement and, of a complaint, the answer; of a denuncia only that it be turned over."""
+    """Until it ends: the acknowledgement; of a complaint or a suggestion the answer, of praise that whom it is about
+    be told; of a denuncia only that it be turned over."""
     if m.cerrada or m.recibida_en is None:
         return
     plazos = v.politica(m.politica).quejas
@@ -33,16 +34,22 @@ def pendientes(m: Manifestacion, v: Versiones) -> Iterator[Pendiente]:
             m, v, "acusar_recibo", f"Acusar recibo de {nombre} {m.folio}", "acuse_dias_habiles",
             plazos.acuse_dias_habiles, "Se quita cuando se registra que se acusó recibo.",
         )  # fmt: skip
-    if m.clase is Clase.QUEJA:
-        limite = limite_de_respuesta(m, v)
+    if m.clase is Clase.RECONOCIMIENTO:
         yield _fila(
-            m, v, "responder_queja", f"Responder la queja {m.folio}", "respuesta_interna_dias_habiles",
-            plazos.respuesta_interna_dias_habiles, "Se quita cuando se registra la respuesta.",
-        )._replace(detalle=f"Límite: {en_palabras(limite)}.")  # fmt: skip
+            m, v, "compartir_reconocimiento", f"Dar a conocer el reconocimiento {m.folio}",
+            "respuesta_interna_dias_habiles", plazos.respuesta_interna_dias_habiles,
+            "Se quita cuando se registra que se dio a conocer.",
+        )._replace(detalle="A quien nombra o, si no nombra a nadie, al equipo.")  # fmt: skip
+        return
+    limite = limite_de_respuesta(m, v)
+    yield _fila(
+        m, v, "responder_queja", f"Responder {nombre} {m.folio}", "respuesta_interna_dias_habiles",
+        plazos.respuesta_interna_dias_habiles, "Se quita cuando se registra la respuesta.",
+    )._replace(detalle=f"Límite: {en_palabras(limite)}.")  # fmt: skip
 
 
 def limite_de_respuesta(m: Manifestacion, v: Versiones) -> date:
-    """The last day for the answer to a complaint; its row is due some days before."""
+    """The last day for the answer to a complaint or a suggestion; its row is due some days before."""
     return _vence(m, v, v.politica(m.politica).quejas.respuesta_dias_habiles)
 
 

@@ -4,7 +4,13 @@ from casos.actividad import ActividadHecha
 from casos.asiento import Historia
 from casos.comision import ComisionInformada
 from casos.hecho import Hecho
-from casos.manifestacion import DenunciaTurnada, Manifestacion, ManifestacionRespondida, ReciboAcusado
+from casos.manifestacion import (
+    DenunciaTurnada,
+    Manifestacion,
+    ManifestacionRespondida,
+    ReciboAcusado,
+    ReconocimientoCompartido,
+)
 from casos.recado import RecadoEntendido
 from casos.solicitud import InformacionRecibida
 from casos.tiempo import dia_local
@@ -17,6 +23,7 @@ PIDE: dict[type[Hecho], str] = {
     RecadoEntendido: "recado",
     ReciboAcusado: "acusar_recibo",
     ManifestacionRespondida: "responder_queja",
+    ReconocimientoCompartido: "compartir_reconocimiento",
     DenunciaTurnada: "turnar_denuncia",
     InformacionRecibida: "responder_solicitud",
     ActividadHecha: "actividad",

@@ -24,6 +24,12 @@ def que_esperan(conexion: Connection, caso_tipo: str, hoy: date, de: De) -> list
     return list(dict.fromkeys(filas.scalars()))
 
 
+def que_piden(conexion: Connection, tipo: str) -> list[UUID]:
+    """Those with a row of a kind, whosever it is, the most urgent first."""
+    filas = conexion.execute(select(B.c.caso_id).where(B.c.tipo == tipo).order_by(B.c.vence, B.c.caso_id))
+    return list(dict.fromkeys(filas.scalars()))
+
+
 def cuantos_mios(conexion: Connection, caso_tipo: str, hoy: date, de: De) -> int:
     """How many have a row for an account itself or for somebody whom it covers."""
     return conexion.execute(_mios(caso_tipo, hoy, de)).scalar_one()

@@ -15,6 +15,7 @@ from casos.manifestacion import (
     Respuesta,
     Turno,
     acusar_recibo,
+    compartir_reconocimiento,
     recibir_manifestacion,
     responder_queja,
     turnar_denuncia,
@@ -54,6 +55,10 @@ DICHOS = {
     Clase.SUGERENCIA: "Que se pueda pedir el estado de cuenta por correo.",
     Clase.RECONOCIMIENTO: "Agradece la paciencia con que se le explicó su convenio.",
     Clase.DENUNCIA: "Dice que se le pidió dinero para adelantar su cita.",
+}
+RESPUESTAS = {
+    Clase.QUEJA: "Se ofreció una disculpa y se ajustó el horario.",
+    Clase.SUGERENCIA: "Se adopta: se enviará por correo a quien lo pida.",
 }
 PREGUNTAS = {
     Area.SISTEMAS: "¿Por qué el crédito aparece duplicado en la cartera?",
@@ -162,13 +167,14 @@ class Ventanilla:
         else:
             acuse = Acuse(medio=datos.medio)
             self._despues(dia, azar.choice((1, 1, 2)), Suelto(caso, _hace(acusar_recibo, acuse, coordina)))
-        if clase is Clase.QUEJA:
-            respuesta = Respuesta(
-                respuesta="Se ofreció una disculpa y se ajustó el horario.", medio=datos.medio
-            )
+        if clase in RESPUESTAS:
+            respuesta = Respuesta(respuesta=RESPUESTAS[clase], medio=datos.medio)
             self._despues(
                 dia, azar.randrange(3, 10), Suelto(caso, _hace(responder_queja, respuesta, coordina))
             )
+        elif not denuncia:
+            conocido = Suelto(caso, _hace(compartir_reconocimiento, None, coordina))
+            self._despues(dia, azar.choice((1, 2, 4)), conocido)
         return Suelto(caso, _hace(recibir_manifestacion, datos, quien))
 
     def _solicitud(self, dia: date) -> Suelto:

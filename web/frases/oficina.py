@@ -4,10 +4,12 @@ from casos.atencion import AtencionSinCaso
 from casos.calificacion import AtencionCalificada
 from casos.manifestacion import (
     Clase,
+    DenunciaPasada,
     DenunciaTurnada,
     ManifestacionRecibida,
     ManifestacionRespondida,
     ReciboAcusado,
+    ReconocimientoCompartido,
 )
 from casos.recado import RecadoEntendido, RecadoEntregado, RecadoPasado, RecadoTomado
 from casos.solicitud import InformacionRecibida, InformacionSolicitada
@@ -65,7 +67,17 @@ def _acusado(h: ReciboAcusado, lector: Lector) -> str:
 
 @frase(ManifestacionRespondida, relevante=True)
 def _respondida(h: ManifestacionRespondida, lector: Lector) -> str:
-    return f"respondió la queja {dicho(h.medio)}"
+    return f"respondió {dicho(h.medio)}"
+
+
+@frase(ReconocimientoCompartido, relevante=True)
+def _compartido(h: ReconocimientoCompartido, lector: Lector) -> str:
+    return "dio a conocer el reconocimiento"
+
+
+@frase(DenunciaPasada, relevante=True)
+def _denuncia_pasada(h: DenunciaPasada, lector: Lector) -> str:
+    return f"pasó la denuncia a {lector.cuenta(h.encargado)}"
 
 
 @frase(DenunciaTurnada, relevante=True)

@@ -6,20 +6,26 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, url_for
 
 from casos.asiento import Historia
-from casos.decision import ADMINISTRADOR, AUDITOR, COORDINADOR
+from casos.decision import ADMINISTRADOR, AUDITOR, COORDINADOR, declarada
 from casos.manifestacion import (
+    SE_RESPONDEN,
     TURNAN,
     Acuse,
     Clase,
+    DenunciaPasada,
     DenunciaTurnada,
     Manifestacion,
     ManifestacionRecibida,
     ManifestacionRespondida,
     Nueva,
+    OtroEncargado,
     ReciboAcusado,
+    ReconocimientoCompartido,
     Respuesta,
     Turno,
     acusar_recibo,
+    compartir_reconocimiento,
+    pasar_denuncia,
     puede_leer,
     recibir_manifestacion,
     responder_queja,
@@ -33,14 +39,14 @@ from proyecciones.consultas import ligeros as consulta
 from web import personas
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas
-from web.ausencias import de_quien
+from web.ausencias import de_quien, nombre_de_cuenta
 from web.campos import Linea, Parrafo
 from web.decidir import decidir
-from web.expediente import abrir_expediente, historia_legible, lector
+from web.expediente import abrir_expediente, contexto, historia_legible, lector
 from web.formato import con_mayuscula, fecha, momento
-from web.formularios import Campos, Formulario, leer
+from web.formularios import Campos, Formulario, FormularioInvalido, leer
 from web.frases.palabras import dicho
-from web.ligeros import MEDIOS, caso_de, companeros, guardar_persona, nombres_de_cuentas, para_elegir
+from web.ligeros import MEDIOS, caso_de, companeros, guardar_persona, no_esta, nombres_de_cuentas, para_elegir
 from web.navegacion import Entrada
 from web.permisos import permiso
 from web.respuestas import pagina, volver
@@ -76,6 +82,13 @@ class SeguimientoForm(Campos):
     oficio: Linea = ""
 
 
+class PasarForm(Campos):
+    """Who turns a denuncia over from now on, and why."""
+
+    encargado: Linea
+    motivo: Linea
+
+
 class Renglon(NamedTuple):
     """One of them, as the list writes it."""
 
@@ -96,6 +109,7 @@ def lista() -> Response:
     with abierta.almacen.leer() as conexion:
         mias = consulta.que_esperan(conexion, "manifestacion", hoy(), de_quien(yo))
         todas = consulta.abiertos_por(conexion, ["ManifestacionRecibida"], A_LA_VISTA, sede=yo.sede)
+        denuncias = consulta.que_piden(conexion, "turnar_denuncia") if yo.rol in TURNAN else []
     historias = [h for i in dict.fromkeys([*mias, *todas]) if (h := historia_legible(i))]
     legibles = [h for h in historias if puede_leer(h.caso, yo.usuario, yo.rol)]
     conocidas = personas.personas(h.caso.persona_id for h in legibles)
@@ -104,6 +118,7 @@ def lista() -> Response:
         "manifestaciones/lista.html",
         abiertas=[r for cerrada, r in renglones if not cerrada],
         cerradas=[r for cerrada, r in renglones if cerrada],
+        detenidas=[_detenida(h) for i in denuncias if (h := historia_legible(i)) and _puede_pasarla(h, ajena=True)],
         puede=yo.rol in CON_BANDEJA,
     )
 
@@ -122,6 +137,24 @@ def _renglon(historia: Historia, conocidas: Any) -> Renglon:
     )
 
 
+def _puede_pasarla(historia: Historia, *, ajena: bool = False) -> bool:
+    """Whether the account that asks may charge somebody with a denuncia; `ajena`: one that it may not read itself."""
+    m, suya = historia.caso, puede_leer(historia.caso, cuenta().usuario, cuenta().rol)
+    if cuenta().rol not in TURNAN or m.clase is not Clase.DENUNCIA or (suya and ajena):
+        return False
+    return declarada("pasar_denuncia").si(m, contexto(historia)) is None
+
+
+def _detenida(historia: Historia) -> Renglon:
+    """A denuncia that lies with somebody else: its folio and who has it, nothing of what it says."""
+    m: Manifestacion = historia.caso
+    vence = next(p.vence for p in pendientes(historia, instancia().casos.versiones()))
+    tiene = " · ".join(p for p in (nombre_de_cuenta(m.encargado or ""), no_esta(m.encargado or "")) if p)
+    url = url_for("manifestaciones.elegir_encargado", caso_id=historia.caso_id)
+    return Renglon(f"Denuncia {m.folio}", url, f"antes del {fecha(vence)}", "mal" if vence < hoy() else "", "",
+                   (f"la tiene {tiene}",))  # fmt: skip
+
+
 @bp.get("/nueva")
 @permiso(*CON_BANDEJA)
 def nueva() -> Response:
@@ -137,8 +170,14 @@ def _formulario(form: Formulario[NuevaForm]) -> Response:
         clases=[(c.value, texto) for c, texto in CLASES.items()],
         medios=MEDIOS,
         cuentas=[(c.usuario, c.nombre) for c in companeros()],
-        encargados=para_elegir(c for c in cuentas.listar(almacen()) if c.activa and c.rol in TURNAN),
+        encargados=_para_turnar(),
     )
+
+
+def _para_turnar(menos: frozenset[str | None] = frozenset()) -> list[tuple[str, str]]:
+    """Who may be charged with turning a denuncia over."""
+    todas = cuentas.listar(almacen())
+    return para_elegir(c for c in todas if c.activa and c.rol in TURNAN and c.usuario not in menos)
 
 
 @bp.post("/nueva")
@@ -199,6 +238,10 @@ def _avisos_dados(historia: Historia) -> list[tuple[str, str]]:
                 dados.append(("Acuse", f"{con_mayuscula(dicho(medio))}, {momento(a.ocurrido_en)}"))
             case ManifestacionRespondida(medio=medio):
                 dados.append(("Se le respondió", f"{con_mayuscula(dicho(medio))}, {momento(a.ocurrido_en)}"))
+            case ReconocimientoCompartido():
+                dados.append(("Se dio a conocer", momento(a.ocurrido_en)))
+            case DenunciaPasada(encargado=encargado):
+                dados.append(("La turna", f"{nombre_de_cuenta(encargado)}, desde el {momento(a.ocurrido_en)}"))
             case DenunciaTurnada(oficio=oficio):
                 dados.append(("Se turnó", f"Oficio {oficio}, {momento(a.ocurrido_en)}"))
     return dados
@@ -233,8 +276,10 @@ def _una(caso_id: UUID, form: Formulario[SeguimientoForm]) -> Response:
         form=form,
         medios=MEDIOS,
         puede_acusar=rol in CON_BANDEJA and m.clase is not Clase.DENUNCIA and not (m.acusada or m.cerrada),
-        puede_responder=rol == COORDINADOR and m.clase is Clase.QUEJA and not m.cerrada,
+        puede_responder=rol == COORDINADOR and m.clase in SE_RESPONDEN and not m.cerrada,
+        puede_compartir=rol == COORDINADOR and m.clase is Clase.RECONOCIMIENTO and not m.cerrada,
         puede_turnar=m.clase is Clase.DENUNCIA and not m.cerrada,
+        sugerencia=m.clase is Clase.SUGERENCIA,
     )
 
 
@@ -248,13 +293,20 @@ def acusar(caso_id: UUID) -> Response:
 @bp.post("/<uuid:caso_id>/respuesta")
 @permiso(COORDINADOR)
 def responder(caso_id: UUID) -> Response:
-    """A complaint is answered."""
+    """A complaint or a suggestion is answered."""
     return _seguir(
         caso_id,
         responder_queja,
         lambda d: Respuesta(respuesta=d.respuesta, medio=d.medio),
-        "Queja respondida.",
+        "Respuesta registrada.",
     )
+
+
+@bp.post("/<uuid:caso_id>/compartido")
+@permiso(COORDINADOR)
+def compartir(caso_id: UUID) -> Response:
+    """Whom praise is about knows of it."""
+    return _seguir(caso_id, compartir_reconocimiento, lambda d: None, "Reconocimiento dado a conocer.")
 
 
 @bp.post("/<uuid:caso_id>/turno")
@@ -264,6 +316,54 @@ def turnar(caso_id: UUID) -> Response:
     return _seguir(
         caso_id, turnar_denuncia, lambda d: Turno(oficio=d.oficio), "Denuncia turnada a la Contraloría."
     )
+
+
+@bp.get("/<uuid:caso_id>/encargado")
+@permiso(*TURNAN)
+def elegir_encargado(caso_id: UUID) -> Response:
+    """Who turns a denuncia over from now on; by whoever has it, or when it lies with somebody else."""
+    return _encargado(_por_pasar(caso_id), Formulario(PasarForm))
+
+
+def _por_pasar(caso_id: UUID) -> Historia:
+    historia = abrir_expediente(caso_id, "pasar denuncia")
+    if not isinstance(historia.caso, Manifestacion):
+        abort(404)
+    if not _puede_pasarla(historia):
+        abort(403)
+    return historia
+
+
+def _encargado(historia: Historia, form: Formulario[PasarForm]) -> Response:
+    m: Manifestacion = historia.caso
+    return pagina(
+        "manifestaciones/encargado.html",
+        422 if form.errores else 200,
+        caso_id=historia.caso_id,
+        version=historia.version,
+        m=m,
+        form=form,
+        tiene=nombre_de_cuenta(m.encargado or ""),
+        encargados=_para_turnar(frozenset({m.sobre, m.encargado})),
+    )
+
+
+@bp.post("/<uuid:caso_id>/encargado")
+@permiso(*TURNAN)
+def pasar(caso_id: UUID) -> Response:
+    """It goes to somebody else."""
+    historia = _por_pasar(caso_id)
+    form = leer(PasarForm)
+    hecha: Response | None = None
+    with form.intentar():
+        quien = form.datos.encargado
+        if quien not in dict(_para_turnar()):
+            form.rechazar("Elija a una persona de la lista.", "encargado")
+            raise FormularioInvalido
+        decidir(caso_id, pasar_denuncia, OtroEncargado(encargado=quien, motivo=form.datos.motivo), form)
+        aviso = f"La denuncia {historia.caso.folio} la turna ahora {nombre_de_cuenta(quien)}."
+        hecha = volver("manifestaciones.lista", aviso=aviso)
+    return hecha or _encargado(historia, form)
 
 
 def _seguir(caso_id: UUID, decision: Any, datos_de: Any, aviso: str) -> Response:

@@ -16,10 +16,13 @@ from casos.manifestacion import (
     ManifestacionRecibida,
     ManifestacionRespondida,
     Nueva,
+    OtroEncargado,
     ReciboAcusado,
     Respuesta,
     Turno,
     acusar_recibo,
+    compartir_reconocimiento,
+    pasar_denuncia,
     puede_leer,
     recibir_manifestacion,
     responder_queja,
@@ -73,14 +76,19 @@ def test_la_queja_se_acusa_el_mismo_dia_y_se_responde_en_cinco():
     assert renglones(recibida(), RESPUESTA) == []
 
 
-@pytest.mark.parametrize("clase", [Clase.SUGERENCIA, Clase.RECONOCIMIENTO])
-def test_a_las_demas_les_basta_el_acuse(clase):
-    assert [r[0] for r in renglones(recibida(clase))] == ["acusar_recibo"]
-    assert renglones(recibida(clase), ACUSE) == []
-    with pytest.raises(Rechazo, match="Solo las quejas"):
-        responder_queja(
-            dado(recibida(clase)), Respuesta(respuesta="x", medio=Medio.CORREO), de("rosa", COORDINADOR)
-        )
+def test_la_sugerencia_se_responde_y_el_reconocimiento_se_da_a_conocer():
+    assert [r[0] for r in renglones(recibida(Clase.SUGERENCIA), ACUSE)] == ["responder_queja"]
+    respuesta = Respuesta(respuesta="Se adopta", medio=Medio.CORREO)
+    [hecho] = responder_queja(dado(recibida(Clase.SUGERENCIA)), respuesta, de("rosa", COORDINADOR))
+    assert renglones(recibida(Clase.SUGERENCIA), hecho) == []
+    elogio = recibida(Clase.RECONOCIMIENTO, sobre="maria")
+    assert renglones(elogio, ACUSE) == [("compartir_reconocimiento", date(2026, 3, 9), COORDINADOR, None)]
+    [hecho] = compartir_reconocimiento(dado(elogio), None, de("rosa", COORDINADOR))
+    assert renglones(elogio, ACUSE, hecho) == []
+    with pytest.raises(Rechazo, match="Solo las quejas y las sugerencias"):
+        responder_queja(dado(elogio), respuesta, de("rosa", COORDINADOR))
+    with pytest.raises(Rechazo, match="Solo los reconocimientos"):
+        compartir_reconocimiento(dado(recibida()), None, de("rosa", COORDINADOR))
 
 
 def test_se_recibe_una_vez_con_su_texto():
@@ -94,7 +102,7 @@ def test_la_queja_no_la_recibe_ni_responde_ni_lee_de_quien_se_queja():
     with pytest.raises(Rechazo, match="pida a otra persona"):
         recibir_manifestacion(Manifestacion(), nueva(sobre="maria"), de("maria"))
     queja = dado(recibida(sobre="rosa"))
-    with pytest.raises(Rechazo, match="se refiere a usted"):
+    with pytest.raises(Rechazo, match="Se refiere a usted"):
         responder_queja(queja, Respuesta(respuesta="x", medio=Medio.CORREO), de("rosa", COORDINADOR))
     assert not puede_leer(queja, "rosa", COORDINADOR)
     assert puede_leer(queja, "otra", COORDINADOR)
@@ -150,3 +158,49 @@ def test_lo_concluido_no_se_vuelve_a_abrir():
     assert acusar_recibo(dado(recibida(), ACUSE), Acuse(medio=Medio.CORREO), de("maria")) == []
     with pytest.raises(Rechazo, match="No existe"):
         acusar_recibo(Manifestacion(), Acuse(medio=Medio.CORREO), de("maria"))
+
+
+SUYA = recibida(Clase.DENUNCIA, sobre="luis", encargado="rosa")
+A_ADMIN = OtroEncargado(encargado="admin", motivo="Incapacidad")
+
+
+def el(dia: int, usuario: str, rol: str = COORDINADOR, en_nombre_de: str | None = None):
+    quien = ctx(datetime(2026, 3, dia, 12, tzinfo=ZONA))
+    return quien._replace(autor=usuario, rol=rol, en_nombre_de=en_nombre_de)
+
+
+@pytest.mark.parametrize(
+    ("quien", "pasa"),
+    [
+        (el(2, "rosa"), True),
+        (el(3, "otra"), False),  # the last day on which it is in time
+        (el(4, "otra"), True),
+        (el(2, "otra", en_nombre_de="rosa"), True),
+        (el(4, "luis"), False),
+        (el(4, "luis", en_nombre_de="rosa"), False),
+    ],
+)
+def test_la_denuncia_detenida_pasa_a_otra_persona_y_nunca_por_mano_de_quien_es_denunciado(quien, pasa):
+    if not pasa:
+        with pytest.raises(Rechazo):
+            pasar_denuncia(dado(SUYA), A_ADMIN, quien)
+        return
+    [hecho] = pasar_denuncia(dado(SUYA), A_ADMIN, quien)
+    despues = dado(SUYA, hecho)
+    assert puede_leer(despues, "admin", ADMINISTRADOR)
+    assert not puede_leer(despues, "rosa", COORDINADOR)
+    assert [r[3] for r in renglones(SUYA, hecho)] == ["admin"]
+    assert pasar_denuncia(despues, A_ADMIN, el(9, "otra")) == []
+
+
+def test_la_denuncia_no_pasa_a_quien_es_denunciado_ni_sin_motivo_ni_ya_turnada():
+    for otro, dice in (
+        (OtroEncargado(encargado="luis", motivo="x"), "elija a otra"),
+        (OtroEncargado(encargado="admin", motivo=" "), "por qué"),
+    ):
+        with pytest.raises(Rechazo, match=dice):
+            pasar_denuncia(dado(SUYA), otro, el(2, "rosa"))
+    with pytest.raises(Rechazo, match="ya está concluido"):
+        pasar_denuncia(dado(SUYA, DenunciaTurnada(oficio="1")), A_ADMIN, el(2, "rosa"))
+    with pytest.raises(Rechazo, match="Solo las denuncias"):
+        pasar_denuncia(dado(recibida()), A_ADMIN, el(2, "rosa"))
