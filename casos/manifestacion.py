@@ -261,7 +261,9 @@ def _por_pasar(m: Manifestacion, ctx: Contexto) -> str | None:
     if m.folio and m.clase is not Clase.DENUNCIA:
         return "Solo las denuncias tienen una persona encargada."
     if m.sobre == ctx.autor:
-        return _abierta(Manifestacion(), ctx)  # whom it concerns is told what anybody is told of what is not there
+        return _abierta(
+            Manifestacion(), ctx
+        )  # whom it concerns is told what anybody is told of what is not there
     if m.folio and not (ctx.actua_por(m.encargado or "") or _es_tarde(m, ctx)):
         return "Todavía está a tiempo de turnarla su encargado; solo él, o quien lo cubre, puede pasarla."
     return _abierta(m, ctx)
@@ -286,7 +288,7 @@ def pasar_denuncia(m: Manifestacion, otro: OtroEncargado, ctx: Contexto) -> list
     """Charge another account with a denuncia, without reading it; to whom has it already yields [].
 
     Its own account at any time, who covers them while they are away, and once it is late whoever else may turn
-    denuncias over: that nobody leaves it lying is worth more than that one account alone reads it (LGRA, arts. 91 to 93).
+    denuncias over: that none lies there is worth more than that one account alone reads it (LGRA, arts. 91 to 93).
     """
     exigir(_por_pasar(m, ctx))
     if otro.encargado == m.sobre:

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from casos.asiento import Historia
-from casos.ausencia import Clase
+from casos.ausencia import Ausencia, Clase
 from casos.cobertura import Fuera, fuera_en, suplente
+from casos.comision import Comision
 from casos.decision import COORDINADOR
 from casos.tiempo import dia_local, inicio_del_dia
 from flujos.ausencia import NOMBRES
@@ -15,6 +16,7 @@ from proyecciones.consultas import ausencias as consulta
 from web import frases
 from web.actual import cuenta, instancia
 from web.almacen.cuentas import Cuenta
+from web.avisos import Aviso
 from web.expediente import lector, sujeto
 from web.formato import fecha, hora, plural
 from web.formularios import Formulario
@@ -83,6 +85,13 @@ def cuando_no_esta(f: Any) -> str:
     return del_al(f.desde, f.hasta)
 
 
+def aviso(tiempo: Ausencia | Comision, hecho: str) -> Aviso:
+    """What was done with a time away and what to know of it."""
+    f = tiempo.fuera
+    sigue = avisos(f.usuario, f.desde, f.hasta) if f else ""
+    return Aviso(hecho, sigue, tono="cuidado" if sigue else "bien")
+
+
 def avisos(usuario: str, desde: datetime, hasta: datetime) -> str:
     """What to know of a time away: others that overlap it, and who sees the work when the cover is away too."""
     with instancia().almacen.leer() as conexion:
@@ -101,7 +110,22 @@ def avisos(usuario: str, desde: datetime, hasta: datetime) -> str:
                 f"lo ve {nombres.get(ve, ve) if ve else EL_COORDINADOR}."
             )
             break
-    return " ".join(partes)
+    return " ".join([*partes, *_sin_coordinador(usuario, filas, _dias(desde, hasta))])
+
+
+def _sin_coordinador(usuario: str, filas: Sequence[Any], dias: Sequence[datetime]) -> list[str]:
+    """That on some day no coordinator is there, of whom everything waits that nobody covers."""
+    coordinan = {c.usuario for c in personal() if c.rol == COORDINADOR}
+    if usuario not in coordinan:
+        return []
+    solo = next((d for d in dias if coordinan <= fuera_en((_fuera(f) for f in filas), d).keys()), None)
+    if solo is None:
+        return []
+    aviso = (
+        f"El {fecha(dia_local(solo))} no queda nadie en la coordinación y nadie vería lo que espera de ella: pida a "
+        "quien administra el sistema que dé ese puesto a otra cuenta esos días."
+    )
+    return [aviso]
 
 
 def _fuera(f: Any) -> Fuera:

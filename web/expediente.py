@@ -1,8 +1,8 @@
 """What every page about one case needs: opening it (and noting who looked), its context, the bar after an act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import abort, request
@@ -21,7 +21,7 @@ from web.avisos import Aviso, Deshacer
 from web.formato import fecha, plural
 from web.frases import Lector
 from web.lectura_privada import lector_de
-from web.ligeros import nombres_de_cuentas
+from web.ligeros import nombres_de_cuentas, puede_ver
 
 EN_REVISION = "Este expediente está en revisión técnica: por ahora no se puede abrir ni registrar nada en él."
 NO_DESHACE = frozenset({"Anulado"})
@@ -43,6 +43,33 @@ def abrir_expediente(caso_id: UUID, accion: str = bitacora.VER, proposito: str =
             ),
         )  # fmt: skip
     return historia
+
+
+L = TypeVar("L")
+
+
+def abrir_ligero(
+    caso_id: UUID,
+    tipo: type[L],
+    accion: str,
+    puede_leer: Callable[[Any, str, str], bool],
+    *,
+    prestado: bool = True,
+) -> tuple[Historia, L]:
+    """A light case of a type and its state; 404 if it is another's, 403 for whoever may not read it.
+
+    `prestado`: what somebody may read, whoever covers them may read too.
+    """
+    historia = abrir_expediente(caso_id, accion)
+    if not isinstance(historia.caso, tipo):
+        abort(404)
+    quien = cuenta()
+    puede = (
+        puede_ver(historia, puede_leer) if prestado else puede_leer(historia.caso, quien.usuario, quien.rol)
+    )
+    if not puede:
+        abort(403)
+    return historia, historia.caso
 
 
 def historia_legible(caso_id: UUID) -> Historia | None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, url_for
 
 from casos.actividad import (
     Actividad,
@@ -31,7 +31,7 @@ from web.actual import cuenta, hoy, instancia
 from web.ausencias import de_quien, en_nombre_de
 from web.campos import Fecha, Linea, Parrafo
 from web.decidir import decidir
-from web.expediente import abrir_expediente, lector
+from web.expediente import abrir_ligero, lector
 from web.formato import con_mayuscula, fecha
 from web.formularios import Campos, Formulario, leer
 from web.ligeros import (
@@ -149,12 +149,7 @@ def pedir() -> Response:
 
 
 def _abrir(caso_id: UUID) -> tuple[Historia, Actividad]:
-    historia = abrir_expediente(caso_id, "ver actividad")
-    if not isinstance(historia.caso, Actividad):
-        abort(404)
-    if not puede_ver(historia, puede_leer):
-        abort(403)
-    return historia, historia.caso
+    return abrir_ligero(caso_id, Actividad, "ver actividad", puede_leer)
 
 
 @bp.get("/<uuid:caso_id>")

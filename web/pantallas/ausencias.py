@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from casos.asiento import Historia
 from casos.ausencia import (
@@ -28,7 +28,7 @@ from web.avisos import Aviso
 from web.campos import Fecha, Linea
 from web.decidir import decidir
 from web.equipo import EL_COORDINADOR, del_al
-from web.expediente import abrir_expediente
+from web.expediente import abrir_ligero
 from web.formularios import Campos, Formulario, leer
 from web.ligeros import caso_de, nombres_de_cuentas, para_elegir, personal
 from web.permisos import permiso
@@ -104,24 +104,14 @@ def registrar() -> Response:
         )  # fmt: skip
         caso_id = caso_de(form.pedido, "ausencia")
         decidir(caso_id, declarar_ausencia, datos, form)
-        hecha = volver("ausencias.ver", caso_id=caso_id, aviso=_aviso(caso_id, "Ausencia registrada."))
+        hecha = volver(
+            "ausencias.ver", caso_id=caso_id, aviso=equipo.aviso(_abrir(caso_id)[1], "Ausencia registrada.")
+        )
     return hecha or _formulario(form)
 
 
-def _aviso(caso_id: UUID, hecho: str) -> Aviso:
-    """What was done and what to know of it: overlaps, and a cover who is away too."""
-    _, a = _abrir(caso_id)
-    sigue = equipo.avisos(a.usuario, a.fuera.desde, a.fuera.hasta) if a.fuera else ""
-    return Aviso(hecho, sigue, tono="cuidado" if sigue else "bien")
-
-
 def _abrir(caso_id: UUID) -> tuple[Historia, Ausencia]:
-    historia = abrir_expediente(caso_id, "ver ausencia")
-    if not isinstance(historia.caso, Ausencia):
-        abort(404)
-    if not puede_leer(historia.caso, cuenta().usuario, cuenta().rol):
-        abort(403)
-    return historia, historia.caso
+    return abrir_ligero(caso_id, Ausencia, "ver ausencia", puede_leer, prestado=False)
 
 
 @bp.get("/<uuid:caso_id>")
@@ -181,7 +171,9 @@ def cambiar(caso_id: UUID) -> Response:
         cubre, cubre_rol = equipo.quien_cubre(form)
         datos = OtrasFechas(desde=d.desde, hasta=d.hasta, cubre=cubre, cubre_rol=cubre_rol)
         decidir(caso_id, cambiar_ausencia, datos, form)
-        hecha = volver("ausencias.ver", caso_id=caso_id, aviso=_aviso(caso_id, "Ausencia cambiada."))
+        hecha = volver(
+            "ausencias.ver", caso_id=caso_id, aviso=equipo.aviso(_abrir(caso_id)[1], "Ausencia cambiada.")
+        )
     return hecha or _una(caso_id, form)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, url_for
 from pydantic import Field
 
 from casos.asiento import Historia
@@ -32,10 +32,10 @@ from web.avisos import Aviso
 from web.campos import Fecha, Hora, Linea, Parrafo
 from web.decidir import decidir
 from web.equipo import EL_COORDINADOR
-from web.expediente import abrir_expediente, lector
+from web.expediente import abrir_ligero, lector
 from web.formato import con_mayuscula, fecha, fecha_larga, plural
 from web.formularios import Campos, Formulario, leer
-from web.ligeros import caso_de, guardar_persona, nombres_de_cuentas, para_elegir, personal, puede_ver
+from web.ligeros import caso_de, guardar_persona, nombres_de_cuentas, para_elegir, personal
 from web.permisos import permiso
 from web.respuestas import pagina, volver
 
@@ -129,23 +129,14 @@ def registrar() -> Response:
         )  # fmt: skip
         caso_id = caso_de(form.pedido, "comision")
         decidir(caso_id, ordenar_comision, datos, form)
-        hecha = volver("comisiones.ver", caso_id=caso_id, aviso=_aviso(caso_id, "Comisión registrada."))
+        hecha = volver(
+            "comisiones.ver", caso_id=caso_id, aviso=equipo.aviso(_abrir(caso_id)[1], "Comisión registrada.")
+        )
     return hecha or _formulario(form)
 
 
-def _aviso(caso_id: UUID, hecho: str) -> Aviso:
-    _, k = _abrir(caso_id)
-    sigue = equipo.avisos(k.usuario, k.fuera.desde, k.fuera.hasta) if k.fuera else ""
-    return Aviso(hecho, sigue, tono="cuidado" if sigue else "bien")
-
-
 def _abrir(caso_id: UUID) -> tuple[Historia, Comision]:
-    historia = abrir_expediente(caso_id, "ver comisión")
-    if not isinstance(historia.caso, Comision):
-        abort(404)
-    if not puede_ver(historia, puede_leer):
-        abort(403)
-    return historia, historia.caso
+    return abrir_ligero(caso_id, Comision, "ver comisión", puede_leer)
 
 
 @bp.get("/<uuid:caso_id>")
@@ -233,7 +224,9 @@ def cambiar(caso_id: UUID) -> Response:
     hecha: Response | None = None
     with form.intentar():
         decidir(caso_id, cambiar_comision, OtrosDatos(**_cambiables(form)), form)
-        hecha = volver("comisiones.ver", caso_id=caso_id, aviso=_aviso(caso_id, "Comisión cambiada."))
+        hecha = volver(
+            "comisiones.ver", caso_id=caso_id, aviso=equipo.aviso(_abrir(caso_id)[1], "Comisión cambiada.")
+        )
     return hecha or _una(caso_id, form, _form_de_informe(k))
 
 

@@ -42,7 +42,7 @@ from web.almacen import cuentas
 from web.ausencias import de_quien, nombre_de_cuenta
 from web.campos import Linea, Parrafo
 from web.decidir import decidir
-from web.expediente import abrir_expediente, contexto, historia_legible, lector
+from web.expediente import abrir_expediente, abrir_ligero, contexto, historia_legible, lector
 from web.formato import con_mayuscula, fecha, momento
 from web.formularios import Campos, Formulario, FormularioInvalido, leer
 from web.frases.palabras import dicho
@@ -118,7 +118,9 @@ def lista() -> Response:
         "manifestaciones/lista.html",
         abiertas=[r for cerrada, r in renglones if not cerrada],
         cerradas=[r for cerrada, r in renglones if cerrada],
-        detenidas=[_detenida(h) for i in denuncias if (h := historia_legible(i)) and _puede_pasarla(h, ajena=True)],
+        detenidas=[
+            _detenida(h) for i in denuncias if (h := historia_legible(i)) and _puede_pasarla(h, ajena=True)
+        ],
         puede=yo.rol in CON_BANDEJA,
     )
 
@@ -214,12 +216,7 @@ def _datos(form: Formulario[NuevaForm]) -> Nueva:
 
 def _abrir(caso_id: UUID) -> tuple[Historia, Manifestacion]:
     """It, or 404; 403 for whom it concerns and, of a denuncia, for everybody but the one in charge."""
-    historia = abrir_expediente(caso_id, "ver queja o sugerencia")
-    if not isinstance(historia.caso, Manifestacion):
-        abort(404)
-    if not puede_leer(historia.caso, cuenta().usuario, cuenta().rol):
-        abort(403)
-    return historia, historia.caso
+    return abrir_ligero(caso_id, Manifestacion, "ver queja o sugerencia", puede_leer, prestado=False)
 
 
 @bp.get("/<uuid:caso_id>")
@@ -241,7 +238,9 @@ def _avisos_dados(historia: Historia) -> list[tuple[str, str]]:
             case ReconocimientoCompartido():
                 dados.append(("Se dio a conocer", momento(a.ocurrido_en)))
             case DenunciaPasada(encargado=encargado):
-                dados.append(("La turna", f"{nombre_de_cuenta(encargado)}, desde el {momento(a.ocurrido_en)}"))
+                dados.append(
+                    ("La turna", f"{nombre_de_cuenta(encargado)}, desde el {momento(a.ocurrido_en)}")
+                )
             case DenunciaTurnada(oficio=oficio):
                 dados.append(("Se turnó", f"Oficio {oficio}, {momento(a.ocurrido_en)}"))
     return dados

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, url_for
 
 from casos.asiento import Historia
 from casos.decision import COORDINADOR
@@ -31,7 +31,7 @@ from web.avisos import Aviso
 from web.campos import Linea, Parrafo, Telefono
 from web.decidir import decidir
 from web.equipo import EL_COORDINADOR
-from web.expediente import abrir_expediente, historia_legible, lector
+from web.expediente import abrir_ligero, historia_legible, lector
 from web.formato import hace, momento
 from web.formularios import Campos, Formulario, FormularioInvalido, leer
 from web.ligeros import (
@@ -41,7 +41,6 @@ from web.ligeros import (
     hasta_cuando,
     nombres_de_cuentas,
     para_elegir,
-    puede_ver,
 )
 from web.navegacion import Entrada
 from web.pantallas.buscar import Hallado, buscar
@@ -191,12 +190,7 @@ def _entregado(hecho: str, para: Cuenta) -> Aviso:
 
 
 def _abrir(caso_id: UUID) -> tuple[Historia, Recado]:
-    historia = abrir_expediente(caso_id, "ver recado")
-    if not isinstance(historia.caso, Recado):
-        abort(404)
-    if not puede_ver(historia, puede_leer):
-        abort(403)
-    return historia, historia.caso
+    return abrir_ligero(caso_id, Recado, "ver recado", puede_leer)
 
 
 @bp.get("/<uuid:caso_id>")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, url_for
 
 from casos.asiento import Historia
 from casos.mediacion.expediente import CON_BANDEJA
@@ -24,10 +24,10 @@ from web.actual import cuenta, hoy, instancia
 from web.ausencias import de_quien
 from web.campos import Parrafo
 from web.decidir import decidir
-from web.expediente import abrir_expediente, historia_legible, lector
+from web.expediente import abrir_ligero, historia_legible, lector
 from web.formato import fecha, momento
 from web.formularios import Campos, Formulario, leer
-from web.ligeros import caso_de, guardar_persona, nombres_de_cuentas, puede_ver
+from web.ligeros import caso_de, guardar_persona, nombres_de_cuentas
 from web.navegacion import Entrada
 from web.permisos import permiso
 from web.respuestas import pagina, volver
@@ -110,12 +110,7 @@ def ver(caso_id: UUID) -> Response:
 
 
 def _abrir(caso_id: UUID) -> tuple[Historia, Solicitud]:
-    historia = abrir_expediente(caso_id, "ver solicitud")
-    if not isinstance(historia.caso, Solicitud):
-        abort(404)
-    if not puede_ver(historia, puede_leer):
-        abort(403)
-    return historia, historia.caso
+    return abrir_ligero(caso_id, Solicitud, "ver solicitud", puede_leer)
 
 
 def _una(caso_id: UUID, form: Formulario[RespuestaForm]) -> Response:

@@ -7,9 +7,11 @@ import pytest
 
 from tests.instancias import Prueba
 from tests.web.conftest import Visitante
+from tests.web.oficina.test_captura import con_sesion
 from tests.web.oficina.test_expediente import Entra, campo
 from web import cuentas
 from web.almacen import abrir
+from web.pantallas.captura import campo_de
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +83,28 @@ def test_quien_cubre_ve_los_pendientes_y_actua_en_nombre_del_ausente(prueba: Pru
     assert "Daniela" not in karla.ver("/pendientes/").text
     anota(karla, caso)
     assert en_nombre_de(prueba, caso)[-1] == ("karla", None)
+
+
+def test_lo_capturado_de_varias_a_la_vez_tambien_dice_en_nombre_de_quien(
+    prueba: Prueba, entra: Entra
+) -> None:
+    casos = [con_sesion(prueba) for _ in range(2)]
+    prueba.pasar(days=1, hours=2)
+    karla = como_karla(entra)
+    ausentar(entra("coordinador"), usuario="responsable", desde="6/10/2026")
+    resultados = {campo_de(caso, 1): "sin_acuerdo" for caso in casos}
+    assert karla.enviar("/agenda/resultados", resultados).status_code == 303
+    assert [en_nombre_de(prueba, caso)[-1] for caso in casos] == [("karla", "responsable")] * 2
+
+
+def test_si_nadie_queda_en_la_coordinacion_se_avisa(prueba: Prueba, entra: Entra) -> None:
+    jefa = entra("coordinador")
+    assert (
+        "no queda nadie en la coordinación" in jefa.ver(ausentar(jefa, usuario="coordinador", cubre="")).text
+    )
+    cuentas.crear(abrir(prueba.ajustes), "otra", "Otra Coordinadora", "coordinador", "", clave=CLAVE_DE_KARLA)
+    suya = ausentar(jefa, usuario="coordinador", desde="12/10/2026", hasta="13/10/2026", cubre="otra")
+    assert "no queda nadie" not in jefa.ver(suya).text
 
 
 def test_el_propio_ausente_y_quien_no_cubre_actuan_como_siempre(prueba: Prueba, entra: Entra) -> None:

@@ -78,7 +78,9 @@ def test_el_coordinador_no_ve_en_su_equipo_la_denuncia_contra_el(prueba: Prueba,
 def denuncia(entra: Entra) -> str:
     """A denuncia of the coordinator in the hands of the administrator: the address of its page."""
     recibir(entra("responsable"), DENUNCIA)
-    hallada = re.search(r"/manifestaciones/[0-9a-f-]{36}", entra("administrador").ver("/manifestaciones/").text)
+    hallada = re.search(
+        r"/manifestaciones/[0-9a-f-]{36}", entra("administrador").ver("/manifestaciones/").text
+    )
     assert hallada is not None
     return hallada[0]
 
