@@ -1,12 +1,12 @@
 """«Quejas y sugerencias»: what people come to say of the service, its folio, its deadline and its answer."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, url_for
 
 from casos.asiento import Historia
-from casos.decision import ADMINISTRADOR, AUDITOR, COORDINADOR, declarada
+from casos.decision import ADMINISTRADOR, AUDITOR, COORDINADOR
 from casos.manifestacion import (
     SE_RESPONDEN,
     TURNAN,
@@ -18,14 +18,12 @@ from casos.manifestacion import (
     ManifestacionRecibida,
     ManifestacionRespondida,
     Nueva,
-    OtroEncargado,
     ReciboAcusado,
     ReconocimientoCompartido,
     Respuesta,
     Turno,
     acusar_recibo,
     compartir_reconocimiento,
-    pasar_denuncia,
     puede_leer,
     recibir_manifestacion,
     responder_queja,
@@ -37,17 +35,17 @@ from casos.tiempo import dia_local
 from flujos import pendientes
 from proyecciones.consultas import ligeros as consulta
 from web import personas
-from web.actual import almacen, cuenta, hoy, instancia
-from web.almacen import cuentas
+from web.actual import cuenta, hoy, instancia
 from web.ausencias import de_quien, nombre_de_cuenta
 from web.campos import Linea, Parrafo
 from web.decidir import decidir
-from web.expediente import abrir_expediente, abrir_ligero, contexto, historia_legible, lector
+from web.expediente import abrir_ligero, historia_legible, lector
 from web.formato import con_mayuscula, fecha, momento
-from web.formularios import Campos, Formulario, FormularioInvalido, leer
+from web.formularios import Campos, Formulario, leer
 from web.frases.palabras import dicho
-from web.ligeros import MEDIOS, caso_de, companeros, guardar_persona, no_esta, nombres_de_cuentas, para_elegir
+from web.ligeros import MEDIOS, caso_de, companeros, guardar_persona, nombres_de_cuentas
 from web.navegacion import Entrada
+from web.pantallas.denuncias import Renglon, detenidas, para_turnar
 from web.permisos import permiso
 from web.respuestas import pagina, volver
 
@@ -82,24 +80,6 @@ class SeguimientoForm(Campos):
     oficio: Linea = ""
 
 
-class PasarForm(Campos):
-    """Who turns a denuncia over from now on, and why."""
-
-    encargado: Linea
-    motivo: Linea
-
-
-class Renglon(NamedTuple):
-    """One of them, as the list writes it."""
-
-    titulo: str
-    url: str
-    cuando: str
-    tono: str
-    quien: str
-    detalles: tuple[str, ...]
-
-
 @bp.get("/")
 @permiso(*LECTORES)
 def lista() -> Response:
@@ -109,7 +89,6 @@ def lista() -> Response:
     with abierta.almacen.leer() as conexion:
         mias = consulta.que_esperan(conexion, "manifestacion", hoy(), de_quien(yo))
         todas = consulta.abiertos_por(conexion, ["ManifestacionRecibida"], A_LA_VISTA, sede=yo.sede)
-        denuncias = consulta.que_piden(conexion, "turnar_denuncia") if yo.rol in TURNAN else []
     historias = [h for i in dict.fromkeys([*mias, *todas]) if (h := historia_legible(i))]
     legibles = [h for h in historias if puede_leer(h.caso, yo.usuario, yo.rol)]
     conocidas = personas.personas(h.caso.persona_id for h in legibles)
@@ -118,9 +97,7 @@ def lista() -> Response:
         "manifestaciones/lista.html",
         abiertas=[r for cerrada, r in renglones if not cerrada],
         cerradas=[r for cerrada, r in renglones if cerrada],
-        detenidas=[
-            _detenida(h) for i in denuncias if (h := historia_legible(i)) and _puede_pasarla(h, ajena=True)
-        ],
+        detenidas=detenidas(yo),
         puede=yo.rol in CON_BANDEJA,
     )
 
@@ -139,24 +116,6 @@ def _renglon(historia: Historia, conocidas: Any) -> Renglon:
     )
 
 
-def _puede_pasarla(historia: Historia, *, ajena: bool = False) -> bool:
-    """Whether the account that asks may charge somebody with a denuncia; `ajena`: one that it may not read itself."""
-    m, suya = historia.caso, puede_leer(historia.caso, cuenta().usuario, cuenta().rol)
-    if cuenta().rol not in TURNAN or m.clase is not Clase.DENUNCIA or (suya and ajena):
-        return False
-    return declarada("pasar_denuncia").si(m, contexto(historia)) is None
-
-
-def _detenida(historia: Historia) -> Renglon:
-    """A denuncia that lies with somebody else: its folio and who has it, nothing of what it says."""
-    m: Manifestacion = historia.caso
-    vence = next(p.vence for p in pendientes(historia, instancia().casos.versiones()))
-    tiene = " · ".join(p for p in (nombre_de_cuenta(m.encargado or ""), no_esta(m.encargado or "")) if p)
-    url = url_for("manifestaciones.elegir_encargado", caso_id=historia.caso_id)
-    return Renglon(f"Denuncia {m.folio}", url, f"antes del {fecha(vence)}", "mal" if vence < hoy() else "", "",
-                   (f"la tiene {tiene}",))  # fmt: skip
-
-
 @bp.get("/nueva")
 @permiso(*CON_BANDEJA)
 def nueva() -> Response:
@@ -172,14 +131,8 @@ def _formulario(form: Formulario[NuevaForm]) -> Response:
         clases=[(c.value, texto) for c, texto in CLASES.items()],
         medios=MEDIOS,
         cuentas=[(c.usuario, c.nombre) for c in companeros()],
-        encargados=_para_turnar(),
+        encargados=para_turnar(),
     )
-
-
-def _para_turnar(menos: frozenset[str | None] = frozenset()) -> list[tuple[str, str]]:
-    """Who may be charged with turning a denuncia over."""
-    todas = cuentas.listar(almacen())
-    return para_elegir(c for c in todas if c.activa and c.rol in TURNAN and c.usuario not in menos)
 
 
 @bp.post("/nueva")
@@ -315,54 +268,6 @@ def turnar(caso_id: UUID) -> Response:
     return _seguir(
         caso_id, turnar_denuncia, lambda d: Turno(oficio=d.oficio), "Denuncia turnada a la Contraloría."
     )
-
-
-@bp.get("/<uuid:caso_id>/encargado")
-@permiso(*TURNAN)
-def elegir_encargado(caso_id: UUID) -> Response:
-    """Who turns a denuncia over from now on; by whoever has it, or when it lies with somebody else."""
-    return _encargado(_por_pasar(caso_id), Formulario(PasarForm))
-
-
-def _por_pasar(caso_id: UUID) -> Historia:
-    historia = abrir_expediente(caso_id, "pasar denuncia")
-    if not isinstance(historia.caso, Manifestacion):
-        abort(404)
-    if not _puede_pasarla(historia):
-        abort(403)
-    return historia
-
-
-def _encargado(historia: Historia, form: Formulario[PasarForm]) -> Response:
-    m: Manifestacion = historia.caso
-    return pagina(
-        "manifestaciones/encargado.html",
-        422 if form.errores else 200,
-        caso_id=historia.caso_id,
-        version=historia.version,
-        m=m,
-        form=form,
-        tiene=nombre_de_cuenta(m.encargado or ""),
-        encargados=_para_turnar(frozenset({m.sobre, m.encargado})),
-    )
-
-
-@bp.post("/<uuid:caso_id>/encargado")
-@permiso(*TURNAN)
-def pasar(caso_id: UUID) -> Response:
-    """It goes to somebody else."""
-    historia = _por_pasar(caso_id)
-    form = leer(PasarForm)
-    hecha: Response | None = None
-    with form.intentar():
-        quien = form.datos.encargado
-        if quien not in dict(_para_turnar()):
-            form.rechazar("Elija a una persona de la lista.", "encargado")
-            raise FormularioInvalido
-        decidir(caso_id, pasar_denuncia, OtroEncargado(encargado=quien, motivo=form.datos.motivo), form)
-        aviso = f"La denuncia {historia.caso.folio} la turna ahora {nombre_de_cuenta(quien)}."
-        hecha = volver("manifestaciones.lista", aviso=aviso)
-    return hecha or _encargado(historia, form)
 
 
 def _seguir(caso_id: UUID, decision: Any, datos_de: Any, aviso: str) -> Response:
