@@ -12,6 +12,7 @@ from casos.boveda.persona import Persona
 from casos.decision import RELOJ, ROLES
 from casos.hecho import campos_privados
 from casos.mediacion.estado import Caso
+from casos.mediacion.vocabulario import TipoDocumento
 from casos.registro.mapper import leer
 from casos.registro.verificacion import verificar_registro
 from casos.tiempo import ZONA
@@ -19,13 +20,14 @@ from flujos import despertares, pendientes
 from proyecciones.reconstruir import reconstruir
 from tests.web.conftest import Visitante
 from tests.web.demo.conftest import VIERNES, Hecha, abrir, hacer, historias
-from web import almacen, despertador
+from web import almacen, cotejo_documentos, despertador
 from web.actual import servicio
 from web.ajustes import Ajustes
 from web.almacen import cuentas
 from web.app import crear_app
 from web.demo.construir import CarpetaOcupada, construir
 from web.demo.personal import PERSONAL, clave_de
+from web.escaneos.examen import examinar
 from web.instancia import Instancia
 
 
@@ -38,6 +40,18 @@ def test_el_registro_esta_entero_y_sin_alterar(instancia_chica):
 def test_las_vistas_son_las_que_da_el_registro(instancia_chica):
     hecha = reconstruir(instancia_chica.casos, instancia_chica.almacen, solo_comparar=True)
     assert (hecha.diferencias, instancia_chica.proyector.cuarentena()) == (0, [])
+
+
+def test_hay_escaneos_que_se_abren_y_los_demas_originales_solo_en_papel(instancia_chica):
+    casos = [h.caso for h in historias(instancia_chica)]
+    tipos = {tipo for caso in casos for tipo in caso.anexos.values()}
+    assert {TipoDocumento.IDENTIFICACION, TipoDocumento.CONVENIO} <= tipos
+    originales = [d for caso in casos for d in caso.documentos.values()]
+    assert 0 < sum(d.huella is not None for d in originales) < len(originales)
+    assert list(cotejo_documentos.revisar(instancia_chica, a_fondo=True)) == []
+    for huella in {huella for caso in casos for huella in caso.anexos}:
+        assert examinar(instancia_chica.archivero.leer(huella), 20).paginas >= 1
+        assert instancia_chica.archivero.miniatura(huella)
 
 
 def test_el_constructor_cuenta_lo_que_hizo(chica, instancia_chica):

@@ -6,7 +6,14 @@ from datetime import timedelta
 from casos.decision import ARCHIVO
 from casos.mediacion.archivo import Archivo, archivar_documento, devolver_documento
 from casos.mediacion.cotejo import cotejo, de_sesiones, por_archivar
-from casos.mediacion.documentos import Copia, Original, entregar_copia, recabar_documento
+from casos.mediacion.documentos import (
+    Anexo,
+    Copia,
+    Original,
+    anexar_documento,
+    entregar_copia,
+    recabar_documento,
+)
 from casos.mediacion.registro_convenio import (
     ConFecha,
     Inscripcion,
@@ -19,20 +26,20 @@ from casos.mediacion.registro_convenio import (
     subsanar_prevencion,
 )
 from casos.mediacion.vocabulario import Etapa, RolParte, TipoDocumento
+from web.demo.escaneos import credencial, escanear
 from web.demo.hace import Hace
 from web.demo.oficina import Encargo, atiende
 
 T = TipoDocumento
 SE_PREVIENE, SE_NIEGA = 0.16, 0.2
+SE_ESCANEA, SE_IDENTIFICA = 0.3, 0.85
 
 
 @atiende("recabar_documento", pronto=0.86)
 def recabar(e: Encargo) -> Iterator[Hace]:
     """The signed original of a session or of an agreement, the same day as a rule."""
     if e.p.clave.startswith("convenio-"):
-        yield Hace(
-            recabar_documento, Original(tipo=T.CONVENIO, paginas=e.azar.randrange(5, 10), convenio=e.numero)
-        )
+        yield from _convenio(e)
         return
     de_conclusion = e.p.clave.startswith("constancia")
     for papel in de_sesiones(e.caso):
@@ -40,11 +47,26 @@ def recabar(e: Encargo) -> Iterator[Hace]:
         if suyo and papel.documento is None:
             tipo = _tipo(papel.tipos if e.caso.etapa is Etapa.MEDIADO else papel.tipos - {T.CONVENIO})
             if tipo is not None:
-                yield Hace(
-                    recabar_documento,
-                    Original(tipo=tipo, paginas=e.azar.randrange(1, 4), sesion=papel.sesion),
-                )
+                yield Hace(recabar_documento, _original(e, tipo, e.azar.randrange(1, 4), sesion=papel.sesion))
             return
+
+
+def _convenio(e: Encargo) -> Iterator[Hace]:
+    """The original, with the identification of who signed."""
+    yield Hace(recabar_documento, _original(e, T.CONVENIO, e.azar.randrange(5, 10), convenio=e.numero))
+    if T.IDENTIFICACION not in e.caso.anexos.values() and e.suerte("identificación") < SE_IDENTIFICA:
+        escaneo, de_quien = credencial(e.mundo, e.exp)
+        yield Hace(anexar_documento, Anexo(escaneo=escaneo, tipo=T.IDENTIFICACION, titular_id=de_quien))
+
+
+def _original(
+    e: Encargo, tipo: T, paginas: int, *, sesion: int | None = None, convenio: int | None = None
+) -> Original:
+    """A signed original; of some the officer takes the scan at once."""
+    cual = f"{e.caso.folio or ''} {f'sesión {sesion}' if sesion else f'convenio {convenio}'}".strip()
+    con_escaneo = e.suerte(f"escaneo de {tipo}, {cual}") < SE_ESCANEA
+    escaneo = escanear(e.mundo, e.exp, tipo, paginas, cual) if con_escaneo else None
+    return Original(tipo=tipo, paginas=paginas, escaneo=escaneo, sesion=sesion, convenio=convenio)
 
 
 def _tipo(sirven: frozenset[TipoDocumento]) -> TipoDocumento | None:
@@ -103,7 +125,8 @@ def adenda(e: Encargo) -> Iterator[Hace]:
 
 
 def _caja(e: Encargo) -> str:
-    return f"Caja {1 + e.azar.randrange(40)}, legajo {1 + e.azar.randrange(25)}"
+    """The box and bundle of the case: its folder is one."""
+    return f"Caja {1 + int(40 * e.suerte('caja'))}, legajo {1 + int(25 * e.suerte('legajo'))}"
 
 
 @atiende("remitir_a_registro", pronto=0.25)
