@@ -3,6 +3,7 @@
 import io
 import time
 from functools import cache
+from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from web.demo.mundo import Mundo
 from web.formato import con_mayuscula
 from web.frases.palabras import dicho
 
+LETRA = Path(__file__).parents[1] / "static/vendor/noto-sans-latin-wght-normal.woff2"
 HOJA, CREDENCIAL = (510, 660), (420, 265)
 MINIATURA = (240, 320)
 AVISO = "Documento inventado de la demostración"
@@ -44,14 +46,14 @@ def credencial(mundo: Mundo, exp: Expediente, rol: RolParte = RolParte.ACREDITAD
     persona_id = exp.caso.persona(rol) or exp.caso.apertura.persona_id
     dibujo = Image.new("L", CREDENCIAL, 236)
     pluma = ImageDraw.Draw(dibujo)
-    pluma.rectangle((6, 6, CREDENCIAL[0] - 7, CREDENCIAL[1] - 7), outline=90, width=2)
     pluma.rectangle((24, 70, 134, 206), fill=200, outline=120)
     pluma.ellipse((54, 92, 104, 142), fill=150)
-    pluma.pieslice((34, 146, 124, 262), 180, 360, fill=150)
-    pluma.rectangle((24, 204, 134, 262), fill=236)
+    pluma.pieslice((34, 146, 124, 264), 180, 360, fill=150)
+    pluma.rectangle((6, 6, CREDENCIAL[0] - 7, CREDENCIAL[1] - 7), outline=90, width=2)
     pluma.text((24, 22), "IDENTIFICACIÓN", font=_letra(20), fill=40)
-    for n, renglon in enumerate((*_en_dos(_nombre(mundo, persona_id)), con_mayuscula(dicho(rol)), AVISO)):
-        pluma.text((150, 76 + 30 * n), renglon, font=_letra(14), fill=50)
+    pluma.text((24, 226), AVISO, font=_letra(13), fill=50)
+    for n, renglon in enumerate((*_en_dos(_nombre(mundo, persona_id)), con_mayuscula(dicho(rol)))):
+        pluma.text((150, 76 + 30 * n), renglon, font=_letra(16), fill=50)
     salida = io.BytesIO()
     dibujo.save(salida, "PNG", compress_level=3)
     return _guardar(mundo, dibujo, salida.getvalue(), "png", 1, (persona_id,)), persona_id
@@ -100,8 +102,8 @@ def _papel() -> Image.Image:
 
 
 @cache
-def _letra(tamano: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(tamano)
+def _letra(tamano: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(LETRA, tamano)
 
 
 def _miniatura(hoja: Image.Image) -> bytes:
