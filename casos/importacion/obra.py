@@ -8,6 +8,8 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID, uuid5
 
+from pydantic import BaseModel
+
 from casos.asiento import Acto, Origen
 from casos.casos import Peticion, Respuesta
 from casos.decision import PedidoRepetido
@@ -143,12 +145,15 @@ class Obra:
             desaparecidas=tuple(desaparecidas),
         )
         if datos != Anotacion():
-            que = hashlib.sha256(datos.model_dump_json().encode()).hexdigest()
-            self._en_el_lote(f"anotar/{que}", anotar_lote, datos)
+            self._en_el_lote("anotar", anotar_lote, datos)
 
-    def _en_el_lote(self, que: str, decision: Callable[[Any, Any, Any], list[Hecho]], datos: Any) -> None:
+    def _en_el_lote(
+        self, que: str, decision: Callable[[Any, Any, Any], list[Hecho]], datos: BaseModel
+    ) -> None:
+        """The same data twice are one request; of the same file under another name, or read on another day, two."""
         v = self._vista
-        pedido = uuid5(v.lote_id, f"{v.vuelta}/{que}/{self._acto.autor}/{self._acto.rol}")
+        huella = hashlib.sha256(datos.model_dump_json().encode()).hexdigest()
+        pedido = uuid5(v.lote_id, f"{v.vuelta}/{que}/{huella}/{self._acto.autor}/{self._acto.rol}")
         acto = replace(self._acto, pedido=pedido, origen=Origen.IMPORTACION, ocurrido_en=None)
         self._oficina.casos.decidir(v.lote_id, decision, datos, acto)
 

@@ -112,6 +112,11 @@ class Renglon:
     con_fila: int | None = None
     junto: tuple[int, ...] = ()
 
+    @property
+    def hace_algo(self) -> bool:
+        """Whether carrying it out registers something; a payment to be identified is kept as such."""
+        return self.situacion in HACEN_ALGO or self.causa is Causa.POR_IDENTIFICAR
+
     def con_aviso(self, aviso: str) -> "Renglon":
         """The same line with one more thing to know."""
         return replace(
@@ -161,7 +166,7 @@ class VistaPrevia:
     @property
     def por_hacer(self) -> int:
         """How many rows would change something."""
-        return sum(r.situacion in HACEN_ALGO for r in self.renglones)
+        return sum(r.hace_algo for r in self.renglones)
 
     @property
     def sello(self) -> str:

@@ -14,13 +14,16 @@ _CON_PUNTO = re.compile(r"\d{1,3}(?:[,' ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?
 _CON_COMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d+,\d{1,2}")
 """1.250,50 · 1250,50: a comma before one or two last digits cannot be of thousands."""
 _DUDOSO = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_SIN_PUNTO = re.compile(r"0\d{4,}")
+"""00000123450: banks that write a fixed width leave out the point before the cents."""
 _NEGATIVO = re.compile(r"\((.+)\)|-\s*(.+)|(.+?)\s*-")
 
 
 def leer_importe(celda: Celda) -> Decimal:
     """Pesos with two places; negative as `-5`, `5-` or `(5)`; a lone dash is zero, as accounting prints it.
 
-    Raises ValorIlegible with the reason; so does `1.250`, which may be a thousand or one and a quarter.
+    Raises ValorIlegible with the reason; so do `1.250`, which may be a thousand or one and a quarter, and
+    `00000123450`, which may have its cents without a point.
     """
     match celda:
         case bool():
@@ -42,6 +45,10 @@ def _de_texto(texto: str) -> Decimal:
     if _DUDOSO.fullmatch(cifras):
         raise ValorIlegible(
             f"en «{texto[:40]}» no se sabe si el punto separa miles o centavos; escríbalo así: 1,250.00"
+        )
+    if _SIN_PUNTO.fullmatch(cifras):
+        raise ValorIlegible(
+            f"en «{texto[:40]}» no se sabe si los dos últimos son centavos; escríbalo así: 1,234.50"
         )
     if _CON_PUNTO.fullmatch(cifras):
         importe = Decimal(re.sub(r"[,' ]", "", cifras))

@@ -67,13 +67,13 @@ def _de_hojas(nombre: str, contenido: bytes, hojas: Sequence[Hoja], hoy: date) -
 
 
 def _es_cargo(renglon: Renglon) -> bool:
-    """Money that went out: only the charge column is filled, or the kind of movement says so."""
+    """Money that went out: only the charge column has an amount, or the kind of movement says so."""
     celdas = renglon.celdas
     if normalizar(str(celdas.get("tipo") or "")) in ("cargo", "c", "retiro", "debito", "d", "salida"):
         return True
-    sin_abono = celdas.get("abono") is None and celdas.get("importe") is None
-    cargo = Campos(celdas).importe("cargo")
-    return sin_abono and bool(cargo)
+    campos = Campos(celdas)
+    sin_abono = celdas.get("importe") is None and not (celdas.get("abono") and campos.importe("abono") != 0)
+    return sin_abono and bool(campos.importe("cargo"))
 
 
 def _leer(renglon: Renglon, hoy: date, mes_primero: bool) -> RenglonPago | RenglonMalo:

@@ -121,3 +121,10 @@ def test_las_dudas_quedan_para_la_pantalla(orden, ajustes, tmp_path):
     guardado = ajustes.carpeta_documentos / "envios" / f"{documento['importacion']}.envio"
     assert guardado.exists()
     assert b"COTA" not in guardado.read_bytes()
+
+
+def test_un_pago_sin_dueno_se_ofrece_guardar_por_identificar(orden, tmp_path):
+    archivo = escribir(tmp_path, "p.csv", pagos(pago("1", fecha="01/01/2026")))
+    assert "Para llevarlo a cabo agregue --confirmar." in " ".join(orden("pagos", archivo)[1].split())
+    assert "Quedó por identificar" in " ".join(orden("pagos", archivo, "--confirmar")[1].split())
+    assert "No hay nada que llevar a cabo." in orden("pagos", archivo)[1]

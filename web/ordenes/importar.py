@@ -130,5 +130,9 @@ def _imprimir(vista: "VistaPrevia") -> None:
         consola.print("Se llevó a cabo lo que está bien. Las dudas se resuelven en la pantalla «Importar».")
     elif vista.por_hacer:
         consola.print("No se cambió nada. Para llevarlo a cabo agregue --confirmar.")
+    elif vista.resumen["duda"]:
+        consola.print(
+            "No se cambió nada. Con --confirmar las dudas se guardan para resolverlas en «Importar»."
+        )
     else:
         consola.print("No hay nada que llevar a cabo.")

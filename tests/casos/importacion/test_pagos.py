@@ -8,6 +8,7 @@ import pytest
 from casos.asiento import Acto
 from casos.decision import RELOJ
 from casos.importacion.referencia import Referencia, lecturas, parecidos
+from casos.importacion.servicio import Envio, confirmar
 from casos.importacion.vista_previa import Causa, Clase, Eleccion, Situacion
 from casos.mediacion.elaboracion import elaborar_convenio
 from casos.mediacion.firma import Suscripcion, firmar_convenio
@@ -129,6 +130,25 @@ def test_el_mismo_archivo_y_otro_con_los_mismos_pagos_no_cambian_nada(con_carter
         "Ya estaba confirmado",
     ]
     assert len(con_cartera.con_credito("10101")[1].pagos) == 1
+
+
+def test_el_mismo_archivo_con_otro_nombre_no_cambia_nada(con_cartera):
+    archivo = pagos(pago())
+    con_cartera.importar(P, archivo)
+    antes = con_cartera.hechos()
+    renombrado = Envio(P, "otro_nombre.csv", archivo, HOY)
+    assert confirmar(con_cartera.oficina, renombrado, con_cartera.acto(P)).resumen["ya_estaba"] == 1
+    assert con_cartera.hechos() == antes
+
+
+def test_al_dia_siguiente_el_mismo_archivo_lleva_lo_que_ayer_todavia_no_llegaba(con_cartera):
+    manana = HOY + timedelta(days=1)
+    archivo = pagos(pago(), pago("20.00", folio="OP2", fecha=f"{manana:%d/%m/%Y}"))
+    assert con_cartera.importar(P, archivo).resumen["error"] == 1
+    con_cartera.reloj.ahora += timedelta(days=1)
+    despues = con_cartera.importar(P, archivo).resumen
+    assert (despues["ya_estaba"], despues["nueva"], despues["error"]) == (1, 1, 0)
+    assert len(con_cartera.con_credito("10101")[1].pagos) == 2
 
 
 def test_el_duplicado_por_banco_dia_folio_e_importe_se_cuenta_una_vez(con_cartera):

@@ -95,3 +95,48 @@ def test_una_referencia_que_excel_redondeo_no_se_adivina():
 def test_los_pagos_pegados_dicen_lo_mismo():
     texto = CABEZA + "01/11/2026,0010368901,OP1,10.00,SPEI,abono\n"
     assert leer_pagos_pegados(texto.replace(",", "\t"), HOY).renglones == leer(texto).renglones
+
+
+def test_en_dos_columnas_un_cero_es_lo_mismo_que_nada():
+    leidos = leer(
+        "Fecha;Cargos;Abonos;Referencia\n14/11/2026;0.00;50.00;1\n14/11/2026;25.00;0.00;2\n"
+        "14/11/2026;0.00;0.00;3\n"
+    )
+    assert [p.importe for p in leidos.buenos] == [Decimal(50)]
+    assert [(m.fila, m.motivo) for m in leidos.malos] == [(4, "El importe es cero.")]
+    assert "cargos (salidas de dinero): 1" in leidos.avisos[0]
+
+
+def test_un_importe_de_ancho_fijo_no_se_lee_cien_veces_mayor():
+    leidos = leer("FECHA|REFERENCIA|IMPORTE\n14112026|1|00000123450\n14112026|1|0.50\n14112026|1|0050.50\n")
+    assert [p.importe for p in leidos.buenos] == [Decimal("0.50"), Decimal("50.50")]
+    assert "no se sabe si los dos últimos son centavos" in leidos.malos[0].motivo
+
+
+def test_el_archivo_de_un_banco_en_ingles():
+    (pago,) = leer("Date,Description,Amount,Reference\n11/13/2026,Wire,500.00,0010368901\n").buenos
+    assert (pago.fecha, pago.importe, pago.referencia) == (date(2026, 11, 13), Decimal(500), "0010368901")
+
+
+def test_punto_y_coma_latin1_ano_corto_y_renglon_de_totales():
+    texto = (
+        "Día;Descripción;Núm. de autorización;Depósito;Retiro;Referencia alfanumérica\r\n"
+        '03/11/26;DEPÓSITO EN EFECTIVO;A001;"$1.234,50";;0010368901\r\n'
+        "04-11-26;COMISIÓN;A002;;35,00;\r\n;;;;;\r\nTOTAL;;;1.234,50;35,00;\r\n"
+    )
+    leidos = leer_pagos("banco.csv", texto.encode("latin-1"), HOY)
+    (pago,) = leidos.renglones
+    assert (pago.fecha, pago.importe, pago.concepto) == (
+        date(2026, 11, 3), Decimal("1234.50"), "DEPÓSITO EN EFECTIVO",
+    )  # fmt: skip
+
+
+def test_utf16_con_tabuladores_y_encabezado_en_el_quinto_renglon():
+    texto = (
+        "ESTADO DE CUENTA\tBanco\r\nCuenta\t0118359719\r\nPeriodo\t01/11/2026 al 20/11/2026\r\n\r\n"
+        "Fecha Operación\tConcepto / Descripción\tReferencia\tImporte Abono\tImporte Cargo\r\n"
+        "06-nov-2026\tPAGO\t0010368901\t1,500.00\t\r\n07-nov-2026\tDEV\t0010368901\t(100.00)\t\r\n"
+    )
+    leidos = leer_pagos("banco.txt", texto.encode("utf-16"), HOY)
+    assert [(p.fila, p.fecha, p.importe) for p in leidos.buenos] == [(6, date(2026, 11, 6), Decimal(1500))]
+    assert "es negativo (-100.00)" in leidos.malos[0].motivo
