@@ -243,7 +243,7 @@ _CIERRE = [
     ),
     *_queda(ABIERTAS, SOLO_COORDINADOR, cierre.CasoSuspendido, cierre.CasoReanudado),
     *_queda({_E.LIQUIDADO}, OFICINA, cierre.CartaDeNoAdeudoEntregada),
-    *_queda({_E.LIQUIDADO}, CON_PAPELES, cierre.PagareDevuelto),
+    *_queda(ABIERTAS, CON_PAPELES, cierre.PagareDevuelto, si="de un crédito pagado"),
     *_queda(ABIERTAS, {SISTEMAS}, cierre.BuroActualizado, cierre.AltaDePlanRegistrada),
     *_pasa(cierre.CasoCerrado, {_E.LIQUIDADO}, _E.CERRADO, OFICINA, "sin papeles pendientes"),
     *_pasa(

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from casos.decision import ARCHIVO, COORDINADOR, RESPONSABLE, SISTEMAS, Contexto, Rechazo, decision, exigir
+from casos.decision import (
+    ARCHIVO,
+    CONTABILIDAD,
+    COORDINADOR,
+    RESPONSABLE,
+    SISTEMAS,
+    Contexto,
+    Rechazo,
+    decision,
+    exigir,
+)
 from casos.hecho import Hecho, Texto
 from casos.mediacion.apertura import OFICINA
 from casos.mediacion.archivo import CON_PAPELES
@@ -19,8 +29,11 @@ from casos.mediacion.hechos.cierre import (
     PagareDevuelto,
     TransferidoAConcentracion,
 )
+from casos.mediacion.hechos.pagos import AdeudoLiquidado
+from casos.mediacion.saldos import liquida, pagados
 from casos.mediacion.tareas import tareas_abiertas
 from casos.mediacion.vocabulario import CausaCierre, Etapa
+from casos.tiempo import dia_local
 
 
 def liquidado_sin(caso: Caso, que: str) -> bool:
@@ -30,8 +43,9 @@ def liquidado_sin(caso: Caso, que: str) -> bool:
 
 
 def pagares_por_devolver(caso: Caso) -> list[str]:
-    """The contracts whose pagaré the debtor has not got back."""
-    return [numero for numero, credito in caso.creditos.items() if not credito.pagare_devuelto]
+    """The contracts that are paid and whose pagaré the debtor has not got back: nothing is collected twice."""
+    pagado = caso.creditos if caso.etapa is Etapa.LIQUIDADO else pagados(caso)
+    return [n for n, credito in caso.creditos.items() if n in pagado and not credito.pagare_devuelto]
 
 
 def falta_para_cerrar(caso: Caso) -> list[str]:
@@ -58,6 +72,28 @@ def _faltas(caso: Caso) -> Iterator[str]:
 def _descartado(caso: Caso, tipo: str, clave: str) -> bool:
     apartado = caso.apartados.get((tipo, clave))
     return apartado is not None and apartado.hasta is None
+
+
+def _sin_saldo(caso: Caso, ctx: Contexto) -> str | None:
+    motivo = exigir_abierto(caso, ctx)
+    if motivo:
+        return motivo
+    if caso.etapa is Etapa.LIQUIDADO:
+        return "El adeudo ya está liquidado."
+    if caso.convenio is not None:
+        return "Hay un convenio en vigor; el adeudo se liquida al confirmar los pagos que pide."
+    if not liquida(caso, dia_local(ctx.ahora)):
+        return "Todavía se debe algo, o falta el saldo de un crédito; registre el saldo o confirme los pagos."
+    return None
+
+
+@decision(quien=CONTABILIDAD, titulo="Confirmar que el adeudo está liquidado", si=_sin_saldo)
+def confirmar_liquidacion(caso: Caso, nada: None, ctx: Contexto) -> list[Hecho]:
+    """Nothing is owed by the Institute's own balances, without a payment that said so; paid off already, []."""
+    if caso.etapa is Etapa.LIQUIDADO:
+        return []
+    exigir(_sin_saldo(caso, ctx))
+    return [AdeudoLiquidado()]
 
 
 class CartaEntregada(Datos):
@@ -141,7 +177,11 @@ class DevolucionDePagare(Datos):
     recibio: Texto = "acreditado"
 
 
-_para_devolver = en_etapa(Etapa.LIQUIDADO, accion="devolver los pagarés")
+def _para_devolver(caso: Caso, ctx: Contexto) -> str | None:
+    motivo = exigir_abierto(caso, ctx)
+    if motivo or pagares_por_devolver(caso):
+        return motivo
+    return "No hay un crédito pagado cuyo pagaré falte devolver."
 
 
 @decision(quien=CON_PAPELES, titulo="Devolver pagaré", si=_para_devolver)
@@ -153,6 +193,10 @@ def devolver_pagare(caso: Caso, devuelto: DevolucionDePagare, ctx: Contexto) -> 
     exigir(_para_devolver(caso, ctx))
     if credito is None:
         raise Rechazo(f"El crédito {devuelto.credito} no es de este caso; elíjalo de la lista.")
+    if devuelto.credito not in pagares_por_devolver(caso):
+        raise Rechazo(
+            f"El crédito {devuelto.credito} todavía se debe; su pagaré se devuelve cuando se pague."
+        )
     return [PagareDevuelto(credito=devuelto.credito, recibio=devuelto.recibio)]
 
 

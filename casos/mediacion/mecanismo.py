@@ -110,9 +110,9 @@ def avisar_juez(caso: Caso, aviso: AvisoAlJuez, ctx: Contexto) -> list[Hecho]:
     """The judge of the lawsuit knows that mediation began or ended (LGMASC 65, 67); told already, []."""
     mecanismo = caso.mecanismo
     avisado = mecanismo.avisado_inicio if aviso.de == "inicio" else mecanismo.avisado_fin
-    if avisado.version:
+    if avisado.version and not (aviso.de == "conclusion" and mecanismo.fin_por_avisar.version):
         return []
     exigir(_viene_de_juicio(caso, ctx))
-    if aviso.de == "conclusion" and mecanismo.corre:
+    if aviso.de == "conclusion" and not mecanismo.sin_avisar_fin.version:
         raise Rechazo("La mediación sigue en curso; avise al juez cuando concluya.")
     return [JuezAvisado(de=aviso.de, oficio=aviso.oficio)]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from casos.mediacion.estado import Caso
 from casos.mediacion.facetas import FuerzaJuridica, convenio_de_referencia, fuerza_juridica
-from casos.mediacion.vocabulario import TipoDocumento, Via
+from casos.mediacion.vocabulario import TipoDocumento
 from casos.politica.modelo import Politica
 
 CONSTANCIAS = frozenset(
@@ -46,7 +46,7 @@ def _piezas(caso: Caso, politica: Politica) -> Iterator[Pieza]:
         yield Pieza("constancia del tribunal", any(_tiene(caso, tipo) for tipo in CONSTANCIAS))
     else:
         yield Pieza("original del convenio", convenio.original is not None)
-        if convenio.elaborado.via is Via.STJ:
+        if convenio.registral.estado != "no_aplica":
             inscrito = fuerza_juridica(convenio) is FuerzaJuridica.COSA_JUZGADA
             yield Pieza("registro del convenio", inscrito)
     yield from _pagares(caso)

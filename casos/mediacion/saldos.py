@@ -11,7 +11,7 @@ from casos.dinero.orden_legal import aplicar, imputar_a_adeudo
 from casos.dinero.pago import Pago
 from casos.dinero.pesos import CERO
 from casos.dinero.tasas import Tasas
-from casos.mediacion.estado import EN_VIGOR, Caso, Convenio, EstadoConvenio
+from casos.mediacion.estado import EN_VIGOR, Caso, Convenio, Credito, EstadoConvenio, Marca
 from casos.mediacion.hechos.convenios import CreditoReconocido
 from casos.mediacion.libro import lo_aplicado, pagado, pagos_de, total_de
 from casos.politica.modelo import Politica
@@ -36,9 +36,31 @@ def adeudo(caso: Caso, al: date) -> Adeudo:
     balance received less the payments made after its cut-off date. No further interest is accrued.
     """
     convenios = rigen(caso)
-    libres = estado_de_cuenta(_libres(caso, convenios), al, pagos=_sueltos(caso, convenios)).adeudo
+    libres = _adeudo_libre(caso, convenios, al)
     distintos = {c.numero: c for c in convenios.values()}
     return sum((_bajo_convenio(caso, c, al, convenios) for c in distintos.values()), libres)
+
+
+def _adeudo_libre(caso: Caso, convenios: Mapping[str, Convenio], al: date) -> Adeudo:
+    return estado_de_cuenta(_libres(caso, convenios), al, pagos=_sueltos(caso, convenios)).adeudo
+
+
+def pagados(caso: Caso) -> Mapping[str, Marca]:
+    """The contracts of which nothing is owed any more, each with the entry that left it so.
+
+    One under an agreement is paid with it, not before: until then what it forgave may come back.
+    """
+    convenios = rigen(caso)
+    marcas = {n: c.cumplido for n, c in convenios.items() if c.estado is EstadoConvenio.CUMPLIDO}
+    if caso.pagos or any(c.saldo is not None and not c.saldo.total for c in caso.creditos.values()):
+        en_ceros = (s.credito for s in _adeudo_libre(caso, convenios, date.max).creditos if not s.total)
+        marcas |= {n: _ultimo_abono(caso, caso.creditos[n]) for n in en_ceros}
+    return {n: marca for n, marca in marcas.items() if n in caso.creditos}
+
+
+def _ultimo_abono(caso: Caso, credito: Credito) -> Marca:
+    abonos = (p.marca for p in caso.pagos_firmes if any(a.credito == credito.numero for a in p.a_creditos))
+    return max([credito.saldo_recibido, *abonos], key=lambda marca: marca.version)
 
 
 def estado_al_dia(caso: Caso, al: date, politica: Politica) -> EstadoDeCuenta:

@@ -48,9 +48,9 @@ def _al_juez(caso: Caso) -> Iterator[Tarea]:
     if not mecanismo.avisado_inicio.version:
         que = "avisar al juez que empezó la mediación"
         yield Tarea(que, "avisar_juez", f"inicio-{mecanismo.inicio.version}")
-    if mecanismo.fin.version and not mecanismo.avisado_fin.version:
+    if mecanismo.sin_avisar_fin.version:
         que = "avisar al juez que la mediación concluyó"
-        yield Tarea(que, "avisar_juez", f"conclusion-{mecanismo.fin.version}")
+        yield Tarea(que, "avisar_juez", f"conclusion-{mecanismo.sin_avisar_fin.version}")
 
 
 def _del_convenio(convenio: Convenio) -> Iterator[Tarea]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from casos.decision import ARCHIVO, COORDINADOR, SISTEMAS
+from casos.decision import ARCHIVO, CONTABILIDAD, COORDINADOR, SISTEMAS
 from casos.mediacion.cierre import falta_para_cerrar, liquidado_sin, pagares_por_devolver
 from casos.mediacion.estado import Caso, Marca
+from casos.mediacion.saldos import pagados
 from casos.mediacion.vocabulario import Etapa
 from casos.versiones import Versiones
 from flujos.mediacion.apertura import ABIERTAS
@@ -53,6 +54,28 @@ def tras_liquidar(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
             caso, v, _ultimo_tramite(caso), "cierre.cerrar_dias_habiles", tipo="cerrar_caso",
             clave=f"liquidado-{liquidado.version}", titulo="Cerrar el caso", acciones=("cerrar_caso",),
             detalle="Ya no le falta nada.", quita="Se quita cuando el caso se cierra.",
+        )  # fmt: skip
+
+
+@genera(*(etapa for etapa in ABIERTAS if etapa is not Etapa.LIQUIDADO))
+def tras_pagar_un_credito(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """A contract is paid while others are owed: its pagaré goes back. With nothing owed at all by the balances that
+    came, accounting says so."""
+    pagado = pagados(caso)
+    if caso.creditos and len(pagado) == len(caso.creditos):
+        yield fila(
+            caso, v, max(pagado.values(), key=lambda marca: marca.version), "pagos.conciliar_dias_habiles",
+            tipo="confirmar_liquidacion", clave="saldo", titulo="Confirmar que el adeudo está liquidado",
+            rol=CONTABILIDAD, acciones=("confirmar_liquidacion", "recibir_saldo"),
+            detalle="Según los saldos recibidos ya no se debe nada.",
+            quita="Se quita cuando Contabilidad confirma que está liquidado o registra lo que se debe.",
+        )  # fmt: skip
+        return
+    for numero in pagares_por_devolver(caso):
+        yield fila(
+            caso, v, pagado[numero], "cierre.devolver_pagares_dias_habiles", tipo="devolver_pagares",
+            clave=f"credito-{numero}", titulo=f"Devolver el pagaré del crédito {numero}, que ya se pagó",
+            acciones=("devolver_pagare",), quita="Se quita cuando se registra que se devolvió el pagaré.",
         )  # fmt: skip
 
 

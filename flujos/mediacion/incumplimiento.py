@@ -18,6 +18,7 @@ from casos.mediacion.vencimientos import (
 from casos.mediacion.vocabulario import Etapa, RolParte
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
+from flujos.mediacion.apertura import ABIERTAS
 from flujos.mediacion.convenios import clave
 from flujos.mediacion.generadores import despierta, fila, genera
 from flujos.mediacion.gestiones import contacto, llamadas, por_otro_medio
@@ -125,9 +126,9 @@ def _lo_que_sigue(caso: Caso, suyo: Convenio, cubierto: Marca) -> str:
     return f"{dicho} Lo siguiente vence el {en_palabras(falta.vence)}." if falta else dicho
 
 
-@genera(Etapa.INCUMPLIDO)
+@genera(*(etapa for etapa in ABIERTAS if etapa is not Etapa.LIQUIDADO))
 def avisar_revocacion(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
-    """Contabilidad and Sistemas must know the amounts that came back to the debt."""
+    """Contabilidad and Sistemas must know the amounts that came back to the debt, wherever the case went since."""
     suyo = _incumplido(caso)
     if suyo is None or suyo.revocado is None or suyo.revocacion_avisada:
         return

@@ -208,9 +208,10 @@ def avisar_juez(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
             clave=f"inicio-{mecanismo.inicio.version}", titulo="Avisar al juez que empezó la mediación",
             acciones=("avisar_juez",), quita="Se quita cuando se registra el aviso al juez.",
         )  # fmt: skip
-    if mecanismo.fin.version and not mecanismo.avisado_fin.version:
+    fin = mecanismo.sin_avisar_fin
+    if fin.version:
         yield fila(
-            caso, v, mecanismo.fin, "sesiones.avisar_juez_conclusion_dias_habiles", tipo="avisar_juez",
-            clave=f"conclusion-{mecanismo.fin.version}", titulo="Avisar al juez que la mediación concluyó",
+            caso, v, fin, "sesiones.avisar_juez_conclusion_dias_habiles", tipo="avisar_juez",
+            clave=f"conclusion-{fin.version}", titulo="Avisar al juez que la mediación concluyó",
             acciones=("avisar_juez",), quita="Se quita cuando se registra el aviso al juez.",
         )  # fmt: skip

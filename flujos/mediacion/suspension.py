@@ -12,6 +12,7 @@ NO_ESPERAN = frozenset(
         "avisar_juez",
         "avisar_partes",
         "celebrar_sesion",
+        "confirmar_liquidacion",
         "confirmar_pago",
         "devolver_documento",
         "devolver_pagare",

@@ -82,6 +82,7 @@ class Convenio(NamedTuple):
     antes_de_incumplir: Etapa | None = None
     incumplimiento_deshecho: Marca = NUNCA
     antes_de_cumplir: EstadoConvenio | None = None
+    cumplido: Marca = NUNCA
     notificados: frozenset[RolParte] = frozenset()
     revocado: PorConcepto | None = None
     revocacion: Marca = NUNCA

@@ -70,6 +70,7 @@ class Credito(NamedTuple):
     fecha_contrato: date | None = None
     saldo: Saldo | None = None
     pagare_devuelto: bool = False
+    saldo_recibido: Marca = NUNCA
 
 
 class EstadoSesion(StrEnum):
@@ -116,7 +117,8 @@ class Mecanismo(NamedTuple):
     """The court's mechanism as a whole: its three months, deferrals and consecutive absences.
 
     `fin` marks what ended it (an agreement, its early end, the certificate of no agreement, the hand-over); a
-    session scheduled afterwards begins another one.
+    session scheduled afterwards begins another one. `fin_por_avisar`: the end of the one before, of which its judge was
+    not told.
     """
 
     inicio: Marca = NUNCA
@@ -130,6 +132,14 @@ class Mecanismo(NamedTuple):
     fin: Marca = NUNCA
     avisado_inicio: Marca = NUNCA
     avisado_fin: Marca = NUNCA
+    fin_por_avisar: Marca = NUNCA
+
+    @property
+    def sin_avisar_fin(self) -> Marca:
+        """The oldest end of which the judge of the lawsuit was not told (LGMASC 67)."""
+        if self.fin_por_avisar.version or not self.juzgado:
+            return self.fin_por_avisar
+        return NUNCA if self.avisado_fin.version else self.fin
 
     @property
     def corre(self) -> bool:

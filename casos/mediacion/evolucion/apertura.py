@@ -34,7 +34,7 @@ def _abierto(caso: Caso, h: CasoAbierto, m: Marca) -> Caso:
 @al(CreditoVinculado)
 def _credito(caso: Caso, h: CreditoVinculado, m: Marca) -> Caso:
     previo = caso.creditos.get(h.credito)
-    credito = Credito(h.credito, h.fecha_contrato, previo.saldo if previo else None)
+    credito = (previo or Credito(h.credito))._replace(fecha_contrato=h.fecha_contrato)
     faltan = caso.apertura.faltan - {"credito"}
     return caso._replace(
         creditos=con(caso.creditos, h.credito, credito), apertura=caso.apertura._replace(faltan=faltan)
@@ -54,7 +54,8 @@ def _sin_credito(caso: Caso, h: CreditoDesvinculado, m: Marca) -> Caso:
 def _saldo(caso: Caso, h: SaldoRecibido, m: Marca) -> Caso:
     credito = caso.creditos.get(h.credito, Credito(h.credito))
     saldo = Saldo(h.corte, h.capital, h.ordinario, h.moratorio, h.gastos)
-    return caso._replace(creditos=con(caso.creditos, h.credito, credito._replace(saldo=saldo)))
+    credito = credito._replace(saldo=saldo, saldo_recibido=m)
+    return caso._replace(creditos=con(caso.creditos, h.credito, credito))
 
 
 @al(PersonaVinculada)

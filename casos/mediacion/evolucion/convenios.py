@@ -63,7 +63,8 @@ def _firmado(caso: Caso, h: ConvenioFirmado, m: Marca) -> Caso:
     convenio = caso.convenios.get(h.convenio)
     if convenio is None:
         return caso
-    registral = Registral("por_remitir" if convenio.elaborado.via is Via.STJ else "no_aplica", marca=m)
+    mediado = convenio.elaborado.via is Via.STJ and caso.etapa is not Etapa.TURNADO_JUDICIAL
+    registral = Registral("por_remitir" if mediado else "no_aplica", marca=m)
     caso = en_convenio(
         caso, h.convenio, estado=EstadoConvenio.FIRMADO, firmado=m, fecha=h.fecha, folio=h.folio_convenio,
         firmas=h.firmas, sesion=h.sesion, registral=registral,

@@ -130,14 +130,14 @@ def _volver(caso: Caso, numero: int, m: Marca) -> Caso:
 
 @al(ConvenioCumplido)
 def _cumplido(caso: Caso, h: ConvenioCumplido, m: Marca) -> Caso:
-    caso = _cumplir(caso, h.convenio)
+    caso = _cumplir(caso, h.convenio, m)
     return pasar_a(caso, Etapa.REGISTRADO, m) if caso.etapa in _CON_CONVENIO else caso
 
 
 @al(AdeudoLiquidado)
 def _liquidado(caso: Caso, h: AdeudoLiquidado, m: Marca) -> Caso:
     if h.convenio is not None:
-        caso = _cumplir(caso, h.convenio)
+        caso = _cumplir(caso, h.convenio, m)
     cierre = caso.cierre._replace(antes_de_liquidar=sin_sesion(caso.etapa), liquidado=m)
     caso = terminar_mecanismo(caso, m)
     return pasar_a(caso, Etapa.LIQUIDADO, m, cierre=cierre)
@@ -146,11 +146,13 @@ def _liquidado(caso: Caso, h: AdeudoLiquidado, m: Marca) -> Caso:
 _CON_CONVENIO = frozenset({Etapa.CONVENIO_FIRMADO, Etapa.EN_SEGUIMIENTO, Etapa.INCUMPLIDO})
 
 
-def _cumplir(caso: Caso, numero: int) -> Caso:
+def _cumplir(caso: Caso, numero: int, m: Marca) -> Caso:
     convenio = caso.convenios.get(numero)
     if convenio is None:
         return caso
-    return en_convenio(caso, numero, estado=EstadoConvenio.CUMPLIDO, antes_de_cumplir=convenio.estado)
+    return en_convenio(
+        caso, numero, estado=EstadoConvenio.CUMPLIDO, antes_de_cumplir=convenio.estado, cumplido=m
+    )
 
 
 @al(LiquidacionRevertida)

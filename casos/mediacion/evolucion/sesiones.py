@@ -42,7 +42,7 @@ def _agendada(caso: Caso, h: SesionAgendada, m: Marca) -> Caso:
     )  # fmt: skip
     mecanismo = caso.mecanismo
     if not mecanismo.corre:
-        mecanismo = Mecanismo(inicio=m, juzgado=mecanismo.juzgado)
+        mecanismo = Mecanismo(inicio=m, juzgado=mecanismo.juzgado, fin_por_avisar=mecanismo.sin_avisar_fin)
     caso = caso._replace(
         sesiones=con(caso.sesiones, h.sesion, sesion),
         mecanismo=mecanismo._replace(juzgado=h.juzgado or mecanismo.juzgado),
@@ -124,7 +124,7 @@ def _inasistencia(caso: Caso, h: InasistenciaRegistrada, m: Marca) -> Caso:
         caso, h.sesion, estado=EstadoSesion.INASISTENCIA, resuelta=m, ausentes=h.ausentes,
         justificada=h.justificada, omitida=None, por_avisar=None,
     )  # fmt: skip
-    seguidas = caso.mecanismo.inasistencias_consecutivas + (1 if h.cuenta else 0)
+    seguidas = caso.mecanismo.inasistencias_consecutivas + 1 if h.cuenta else 0
     mecanismo = caso.mecanismo._replace(inasistencias_consecutivas=seguidas, inasistencia=m)
     caso = caso._replace(mecanismo=mecanismo)
     return pasar_a(caso, Etapa.NO_COMPARECIO, m) if caso.etapa is Etapa.AGENDADO else caso
@@ -175,5 +175,8 @@ def _prorrogado(caso: Caso, h: MecanismoProrrogado, m: Marca) -> Caso:
 @al(JuezAvisado)
 def _juez(caso: Caso, h: JuezAvisado, m: Marca) -> Caso:
     mecanismo = caso.mecanismo
-    avisado = mecanismo._replace(avisado_inicio=m) if h.de == "inicio" else mecanismo._replace(avisado_fin=m)
-    return caso._replace(mecanismo=avisado)
+    if h.de == "inicio":
+        return caso._replace(mecanismo=mecanismo._replace(avisado_inicio=m))
+    if mecanismo.fin_por_avisar.version:
+        return caso._replace(mecanismo=mecanismo._replace(fin_por_avisar=NUNCA))
+    return caso._replace(mecanismo=mecanismo._replace(avisado_fin=m))

@@ -17,7 +17,7 @@ def _(caso, ctx):
     return [judicial.ConMotivo(motivo=MOTIVO)]
 
 
-@para("turnar_a_judicial", "cerrar_caso")
+@para("turnar_a_judicial", "cerrar_caso", "confirmar_liquidacion")
 def _(caso, ctx):
     return [None]
 
