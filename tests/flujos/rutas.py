@@ -70,6 +70,8 @@ RUTAS = (
     emitir_recibo emitir_recibo:1 avisar_juez avisar_juez:1 entregar_copia entregar_copia:1 registrar_convenio""",
     f"{DE_UN_CREDITO} confirmar_pago:1 {POR_LAS_ETAPAS}",
     f"{DE_UN_CREDITO} +90 {DEVUELTO} {POR_LAS_ETAPAS}",
+    f"""{DE_UN_CREDITO} confirmar_pago:1 elaborar_convenio:1 autorizar_descuento firmar_convenio recabar_documento:0
+    +90 llamar llamar llamar declarar_incumplimiento solicitar_turno turnar_a_judicial""",
     f"{CON_OTRO_CREDITO} {FIRMADO_SIN_TRIBUNAL} confirmar_pago:1 {POR_LAS_ETAPAS}",
     f"{EN_MEDIACION} registrar_inasistencia agendar_sesion:1 sesion registrar_inasistencia",
     f"{EN_MEDIACION} celebrar_sesion:2 emitir_estado_de_cuenta elaborar_convenio:1",

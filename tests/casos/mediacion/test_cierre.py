@@ -116,7 +116,6 @@ def test_si_el_pago_se_devuelve_y_se_vuelve_a_liquidar_todo_se_repite():
     ("decision", "datos"),
     [
         (entregar_carta_de_no_adeudo, CartaEntregada()),
-        (devolver_pagare, DevolucionDePagare(credito=CREDITO)),
         (cerrar_caso, None),
     ],
 )
