@@ -171,6 +171,11 @@ def _turnado(hechos: Sequence[Hecho]) -> Iterator[Peticion]:
     yield "turnar_a_judicial", None
 
 
+@_lee(pagos.AdeudoLiquidado)
+def _liquidacion(hechos: Sequence[Hecho]) -> Iterator[Peticion]:
+    yield "confirmar_liquidacion", None
+
+
 @_lee(cierre.CasoSuspendido)
 def _suspension(hechos: Sequence[Hecho]) -> Iterator[Peticion]:
     yield "suspender", _con("suspender", hechos[0], revisar=None)

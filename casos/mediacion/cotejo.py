@@ -62,6 +62,7 @@ class Renglon(NamedTuple):
     credito: str | None = None
     documento: Documento | None = None
     escaneado: bool = False
+    vez: int = 1
 
     @property
     def titulo(self) -> str:
@@ -81,7 +82,8 @@ class Renglon(NamedTuple):
             return f"convenio-{self.convenio}{adenda}"
         if self.sesion is not None:
             return f"sesion-{self.sesion}"
-        return f"credito-{self.credito}" if self.credito else min(self.tipos).lower()
+        clave = f"credito-{self.credito}" if self.credito else min(self.tipos).lower()
+        return clave if self.vez == 1 else f"{clave}-{self.vez}"
 
 
 def cotejo(caso: Caso) -> tuple[Renglon, ...]:
@@ -124,11 +126,17 @@ def de_sesiones(caso: Caso) -> Iterator[Renglon]:
         elif sesion.estado is EstadoSesion.CELEBRADA and not _convenida(caso, sesion):
             tipos = CONSTANCIA_DE[_como_quedo(sesion)]
             yield _de_sesion(caso, sesion, tipos, f"Se celebró la sesión {sesion.numero}.")
-    if caso.mecanismo.concluido is not None:
-        tipos, fin = frozenset({T.CONSTANCIA_CONCLUSION}), caso.mecanismo.fin
+    yield from _de_conclusiones(caso)
+
+
+def _de_conclusiones(caso: Caso) -> Iterator[Renglon]:
+    """One certificate for each mediation of the case that ended early, in the order in which they come in."""
+    tipo = T.CONSTANCIA_CONCLUSION
+    suyas = (d for d in caso.documentos.values() if d.tipo is tipo and d.sesion is None)
+    for vez, fin in enumerate(caso.mecanismo.conclusiones, 1):
         yield Renglon(
-            tipos, fin, "La mediación se concluyó antes de tiempo.", Tramo.MEDIACION,
-            documento=_hallado(caso, tipos, None, fin),
+            frozenset({tipo}), fin, "La mediación se concluyó antes de tiempo.", Tramo.MEDIACION,
+            documento=next(suyas, None), vez=vez,
         )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def _exigir_referencia(caso: Caso, original: Original) -> None:
             raise Rechazo("Ese convenio no tiene adenda; registre primero la modificación.")
         case T.PAGARE if original.credito is None:
             raise Rechazo("Diga de qué crédito es el pagaré.")
-        case T.CONSTANCIA_CONCLUSION if caso.mecanismo.concluido is None:
+        case T.CONSTANCIA_CONCLUSION if not caso.mecanismo.conclusiones:
             raise Rechazo("La mediación no se ha concluido antes de tiempo; registre primero su conclusión.")
         case tipo if tipo in DE_SESION:
             sesion = caso.sesiones.get(original.sesion or 0)

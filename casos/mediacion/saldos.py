@@ -58,6 +58,11 @@ def pagados(caso: Caso) -> Mapping[str, Marca]:
     return {n: marca for n, marca in marcas.items() if n in caso.creditos}
 
 
+def nada_se_debe(caso: Caso) -> bool:
+    """Whether every contract is paid, by what is known of it."""
+    return bool(caso.creditos) and len(pagados(caso)) == len(caso.creditos)
+
+
 def _ultimo_abono(caso: Caso, credito: Credito) -> Marca:
     abonos = (p.marca for p in caso.pagos_firmes if any(a.credito == credito.numero for a in p.a_creditos))
     return max([credito.saldo_recibido, *abonos], key=lambda marca: marca.version)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casos.mediacion.estado import Caso, EstadoSesion
+from casos.mediacion.saldos import nada_se_debe
 from casos.mediacion.vocabulario import Etapa
 from casos.tiempo import dia_local
 from casos.versiones import Versiones
@@ -56,6 +57,8 @@ def primer_contacto(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     apertura = caso.apertura
     if apertura.primer_contacto is None or contacto(caso, apertura.deudor) or _se_busco(caso, v):
         return
+    if nada_se_debe(caso):
+        return
     desde = apertura.primer_contacto
     if apertura.deudor.version > apertura.marca.version:
         desde = max(desde, dia_local(apertura.deudor.en))
@@ -85,6 +88,8 @@ def siguiente_paso(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     contactado = contacto(caso, apertura.deudor) is not None or _se_busco(caso, v)
     por_contactar = apertura.primer_contacto is not None and not contactado
     if por_contactar or caso.borrador or _cancelada(caso) or caso.judicial.estado == "solicitado":
+        return
+    if nada_se_debe(caso):
         return
     yield fila(
         caso, v, ultima(caso, caso.etapa_desde), "caso.siguiente_paso_dias_habiles", tipo="siguiente_paso",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from casos.decision import ARCHIVO, CONTABILIDAD, COORDINADOR, SISTEMAS
 from casos.mediacion.cierre import falta_para_cerrar, liquidado_sin, pagares_por_devolver
 from casos.mediacion.estado import Caso, Marca
-from casos.mediacion.saldos import pagados
+from casos.mediacion.saldos import nada_se_debe, pagados
 from casos.mediacion.vocabulario import Etapa
 from casos.versiones import Versiones
 from flujos.mediacion.apertura import ABIERTAS
@@ -62,7 +62,7 @@ def tras_pagar_un_credito(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """A contract is paid while others are owed: its pagaré goes back. With nothing owed at all by the balances that
     came, accounting says so."""
     pagado = pagados(caso)
-    if caso.creditos and len(pagado) == len(caso.creditos):
+    if nada_se_debe(caso):
         yield fila(
             caso, v, max(pagado.values(), key=lambda marca: marca.version), "pagos.conciliar_dias_habiles",
             tipo="confirmar_liquidacion", clave="saldo", titulo="Confirmar que el adeudo está liquidado",

@@ -37,8 +37,7 @@ def _recabar(caso: Caso, v: Versiones, papel: Renglon) -> Pendiente:
         regla = "sesiones.constancia_inasistencia_dias_habiles"
     return fila(
         caso, v, papel.desde, regla, tipo="recabar_documento",
-        clave=f"sesion-{papel.sesion}" if papel.sesion else "constancia_conclusion",
-        titulo=f"Recabar {_nombre(papel)}", acciones=("recabar_documento",), prioridad=30,
+        clave=papel.clave, titulo=f"Recabar {_nombre(papel)}", acciones=("recabar_documento",), prioridad=30,
         quita="Se quita cuando el original firmado está en sus manos y lo registra.",
     )  # fmt: skip
 

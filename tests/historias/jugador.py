@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from pydantic import TypeAdapter
 
+from casos.anulacion import Anulacion, Correccion
 from casos.asiento import Acto, Asiento
 from casos.casos import Casos
 from casos.decision import Rechazo, declarada
@@ -92,8 +93,15 @@ class Jugador:
     def _datos(self, tipo: Any, paso: Paso) -> Any:
         datos = paso.datos
         if paso.decision == "anular":
-            datos = {"versiones": [self._ultimo(n) for n in datos["hechos"]], "motivo": datos["motivo"]}
+            return self._anulacion(datos)
+        if paso.decision == "corregir":
+            bueno = TypeAdapter(declarada(datos["decision"]).datos).validate_json(json.dumps(datos["datos"]))
+            return Correccion(anula=self._anulacion(datos), decision=datos["decision"], datos=bueno)
         return TypeAdapter(tipo).validate_json(json.dumps(datos))
+
+    def _anulacion(self, datos: Any) -> Anulacion:
+        versiones = tuple(self._ultimo(n) for n in datos["hechos"])
+        return Anulacion(versiones=versiones, motivo=datos["motivo"])
 
     def _ultimo(self, hecho: str) -> int:
         """The last entry that counts of a kind of fact."""

@@ -117,8 +117,8 @@ class Mecanismo(NamedTuple):
     """The court's mechanism as a whole: its three months, deferrals and consecutive absences.
 
     `fin` marks what ended it (an agreement, its early end, the certificate of no agreement, the hand-over); a
-    session scheduled afterwards begins another one. `fin_por_avisar`: the end of the one before, of which its judge was
-    not told.
+    session scheduled afterwards begins another one. Of those before it keeps their early ends, which all left a paper,
+    and `fin_por_avisar`, of which their judge was not told.
     """
 
     inicio: Marca = NUNCA
@@ -133,6 +133,7 @@ class Mecanismo(NamedTuple):
     avisado_inicio: Marca = NUNCA
     avisado_fin: Marca = NUNCA
     fin_por_avisar: Marca = NUNCA
+    conclusiones: tuple[Marca, ...] = ()
 
     @property
     def sin_avisar_fin(self) -> Marca:

@@ -42,7 +42,10 @@ def _agendada(caso: Caso, h: SesionAgendada, m: Marca) -> Caso:
     )  # fmt: skip
     mecanismo = caso.mecanismo
     if not mecanismo.corre:
-        mecanismo = Mecanismo(inicio=m, juzgado=mecanismo.juzgado, fin_por_avisar=mecanismo.sin_avisar_fin)
+        mecanismo = Mecanismo(
+            inicio=m, juzgado=mecanismo.juzgado, fin_por_avisar=mecanismo.sin_avisar_fin,
+            conclusiones=mecanismo.conclusiones,
+        )  # fmt: skip
     caso = caso._replace(
         sesiones=con(caso.sesiones, h.sesion, sesion),
         mecanismo=mecanismo._replace(juzgado=h.juzgado or mecanismo.juzgado),
@@ -162,7 +165,9 @@ def _no_acuerdo(caso: Caso, h: NoAcuerdoConstatado, m: Marca) -> Caso:
 @al(MecanismoConcluido)
 def _concluido(caso: Caso, h: MecanismoConcluido, m: Marca) -> Caso:
     caso = terminar_mecanismo(caso, m, avisar=False)
-    caso = caso._replace(mecanismo=caso.mecanismo._replace(concluido=h.causa, fin=m))
+    conclusiones = (*caso.mecanismo.conclusiones, m)
+    mecanismo = caso.mecanismo._replace(concluido=h.causa, fin=m, conclusiones=conclusiones)
+    caso = caso._replace(mecanismo=mecanismo)
     abiertas = {Etapa.AGENDADO, Etapa.NO_COMPARECIO, Etapa.MEDIADO}
     return pasar_a(caso, Etapa.SIN_ACUERDO, m) if caso.etapa in abiertas else caso
 

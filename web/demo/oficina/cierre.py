@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from casos.decision import ARCHIVO, COORDINADOR, SISTEMAS
+from casos.decision import ARCHIVO, CONTABILIDAD, COORDINADOR, SISTEMAS
 from casos.mediacion.cierre import (
     AltaDePlan,
     AvisoAlBuro,
@@ -14,6 +14,7 @@ from casos.mediacion.cierre import (
     actualizar_buro,
     cerrar_caso,
     cerrar_por_causa,
+    confirmar_liquidacion,
     devolver_pagare,
     entregar_carta_de_no_adeudo,
     pagares_por_devolver,
@@ -54,6 +55,12 @@ def carta(e: Encargo) -> Iterator[Hace]:
 def pagares(e: Encargo) -> Iterator[Hace]:
     """All pagarés at once, to whoever signed them."""
     yield from (Hace(devolver_pagare, DevolucionDePagare(credito=n)) for n in pagares_por_devolver(e.caso))
+
+
+@atiende("confirmar_liquidacion")
+def liquidacion(e: Encargo) -> Iterator[Hace]:
+    """Accounting finds that the balances in zeros are right."""
+    yield Hace(confirmar_liquidacion, None, CONTABILIDAD)
 
 
 @atiende("cerrar_caso")
