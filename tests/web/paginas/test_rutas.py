@@ -23,6 +23,9 @@ SOLO_SEGUN_AJUSTES = {"marca.logo"}
 IMAGENES = {"anexos.miniatura", "escaneados.miniatura"}
 """Pictures inside a page, not links; tests/web/escaneados opens them."""
 
+POR_SU_SECRETO = {"suscripcion.archivo"}
+"""Read by other programmes, at an address that a page shows once; tests/web/oficina/test_suscripcion.py reads it."""
+
 
 @pytest.fixture(scope="module")
 def paginas(fea: Flask) -> dict[str, list[Pagina]]:
@@ -34,7 +37,7 @@ def test_a_cada_ruta_se_llega_desde_el_inicio(fea: Flask, paginas) -> None:
     """See `recorrido.MUESTRAS` for how a new route passes."""
     llegadas = {p.endpoint for suyas in paginas.values() for p in suyas if p.estado in {200, 204, 301, 303}}
     rutas = {r.endpoint for r in fea.url_map.iter_rules() if r.methods and "GET" in r.methods}
-    assert rutas - llegadas - SOLO_SEGUN_AJUSTES - IMAGENES - {"static"} == set()
+    assert rutas - llegadas - SOLO_SEGUN_AJUSTES - IMAGENES - POR_SU_SECRETO - {"static"} == set()
 
 
 @pytest.mark.parametrize("rol", ROLES)
