@@ -22,6 +22,7 @@ from casos.politica.oficina import (
     Quejas,
     Recados,
     Solicitudes,
+    Supervision,
     Visitas,
 )
 from casos.politica.reglas import Dia, Regla, Renglon, Seccion, dato, regla_de, unidad_de
@@ -67,6 +68,7 @@ class Politica(Seccion):
     comisiones: Comisiones = dato("Comisiones y apoyos")
     ausencias: Ausencias = dato("Ausencias")
     actividades: Actividades = dato("Actividades del área")
+    supervision: Supervision = dato("Supervisión")
     arco: Arco = dato("Solicitudes ARCO")
     cierre: Cierre = dato("Cierre de casos liquidados")
     buro: Buro = dato("Buró de Crédito")

@@ -93,6 +93,15 @@ class Actividades(Seccion):
     )
 
 
+class Supervision(Seccion):
+    """The coordinator's look at what the team captures."""
+
+    revisar_horas: Horas = dato(
+        "Horas en que se revisa lo que el equipo captura; los días inhábiles no cuentan.",
+        "política (descripción del puesto: se revisa dentro de la jornada o en intervalos de pocas horas)",
+    )
+
+
 class Visitas(Seccion):
     """Visits received, at home and to institutions."""
 

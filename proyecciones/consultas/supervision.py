@@ -1,7 +1,7 @@
 """What the supervisor sees: what waits for a decision, what nobody reviewed, each officer's load."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -55,29 +55,42 @@ def cuantos_por_decidir(conexion: Connection, hoy: date, sede: str | None, *, es
     return conexion.execute(select(func.count()).select_from(B).where(donde)).scalar_one()
 
 
-def _sin_revisar(sede: str | None, *columnas: Any) -> Select[Any]:
+class Cuales(NamedTuple):
+    """Which unreviewed acts: of an office, captured after an instant, or before one; None does not limit."""
+
+    sede: str | None = None
+    desde: datetime | None = None
+    antes_de: datetime | None = None
+
+
+def _sin_revisar(cuales: Cuales, *columnas: Any) -> Select[Any]:
     partes = [
         A.c.version > F.c.revisado_hasta,
         A.c.origen.not_in((Origen.RELOJ.value, Origen.IMPORTACION.value)),
         A.c.hecho.not_in(SIN_REVISION),
     ]
-    if sede:
-        partes.append(F.c.sede == sede)
+    if cuales.sede:
+        partes.append(F.c.sede == cuales.sede)
+    if cuales.desde:
+        partes.append(A.c.registrado_en > cuales.desde)
+    if cuales.antes_de:
+        partes.append(A.c.registrado_en < cuales.antes_de)
     return select(*columnas).select_from(A.join(F, F.c.caso_id == A.c.caso_id)).where(and_(*partes))
 
 
-def sin_revisar(conexion: Connection, sede: str | None, *, limite: int) -> Sequence[Any]:
+def sin_revisar(conexion: Connection, cuales: Cuales, *, limite: int, salto: int = 0) -> Sequence[Any]:
     """Acts that people captured after each case's last review, the newest first."""
     return conexion.execute(
-        _sin_revisar(sede, A, F.c.persona_id, F.c.folio)
+        _sin_revisar(cuales, A, F.c.persona_id, F.c.folio)
         .order_by(A.c.registrado_en.desc(), A.c.caso_id, A.c.version.desc())
         .limit(limite)
+        .offset(salto)
     ).all()
 
 
-def cuantos_sin_revisar(conexion: Connection, sede: str | None) -> int:
+def cuantos_sin_revisar(conexion: Connection, cuales: Cuales) -> int:
     """How many acts nobody reviewed."""
-    contados: int = conexion.execute(_sin_revisar(sede, func.count())).scalar_one()
+    contados: int = conexion.execute(_sin_revisar(cuales, func.count())).scalar_one()
     return contados
 
 
@@ -99,7 +112,8 @@ def atrasos(conexion: Connection, hoy: date, sede: str | None) -> list[tuple[str
 
 def sin_revisar_por_persona(conexion: Connection, sede: str | None) -> dict[str, int]:
     """How many acts of each author nobody reviewed."""
-    return dict(conexion.execute(_sin_revisar(sede, A.c.autor, func.count()).group_by(A.c.autor)).all())
+    por_autor = _sin_revisar(Cuales(sede), A.c.autor, func.count()).group_by(A.c.autor)
+    return dict(conexion.execute(por_autor).all())
 
 
 def cargas(conexion: Connection, hoy: date, alcance: Alcance) -> list[Carga]:

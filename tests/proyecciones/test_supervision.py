@@ -16,7 +16,7 @@ from casos.mediacion.vocabulario import Medio
 from proyecciones.consultas import medidas
 from proyecciones.consultas import supervision as consulta
 from proyecciones.consultas.medidas import MEDIDAS, Alcance, Valor
-from proyecciones.consultas.supervision import Carga
+from proyecciones.consultas.supervision import Carga, Cuales
 from tests.instancias import Prueba
 
 OCTUBRE = Alcance(date(2026, 10, 1), date(2026, 10, 31))
@@ -100,18 +100,18 @@ def test_lo_revisado_sale_y_lo_del_reloj_no_entra(prueba: Prueba, dos: tuple[UUI
     historia = prueba.abierta.casos.historia(caso)
     assert historia is not None
     with prueba.abierta.almacen.leer() as conexion:
-        antes = consulta.cuantos_sin_revisar(conexion, "HMO")
+        antes = consulta.cuantos_sin_revisar(conexion, Cuales("HMO"))
         assert antes == historia.version
-        assert len(consulta.sin_revisar(conexion, "HMO", limite=2)) == 2
+        assert len(consulta.sin_revisar(conexion, Cuales("HMO"), limite=2)) == 2
     prueba.decidir(caso, revisar, Revision(hasta=historia.version), autor="jefa", rol=COORDINADOR)
     prueba.decidir(caso, agregar_nota, Nota(texto="del reloj"), origen=Origen.RELOJ)
     with prueba.abierta.almacen.leer() as conexion:
-        assert consulta.cuantos_sin_revisar(conexion, "HMO") == 0
+        assert consulta.cuantos_sin_revisar(conexion, Cuales("HMO")) == 0
     prueba.decidir(caso, agregar_nota, Nota(texto="de ana"))
     with prueba.abierta.almacen.leer() as conexion:
-        (fila,) = consulta.sin_revisar(conexion, "HMO", limite=10)
+        (fila,) = consulta.sin_revisar(conexion, Cuales("HMO"), limite=10)
         assert (fila.hecho, fila.autor) == ("NotaAgregada", "ana")
-        assert consulta.cuantos_sin_revisar(conexion, None) > 1
+        assert consulta.cuantos_sin_revisar(conexion, Cuales()) > 1
 
 
 def test_cada_responsable_con_lo_suyo(prueba: Prueba, dos: tuple[UUID, UUID]) -> None:

@@ -202,7 +202,7 @@ class _Lector:
             sin_accion=expedientes.cuantos(conexion, filtro._replace(sin_accion=True)),
             sin_papel=expedientes.cuantos(conexion, filtro._replace(sin_papel=True)),
             por_decidir=consulta.cuantos_por_decidir(conexion, hoy, sede),
-            sin_revisar=consulta.cuantos_sin_revisar(conexion, sede),
+            sin_revisar=consulta.cuantos_sin_revisar(conexion, consulta.Cuales(sede)),
             recados=len(ligeros.sin_entregar(conexion, self._ahora, self._sede)),
             manifestaciones=manifestaciones(conexion, self._calendario(), hoy, self._sede),
         )

@@ -1,5 +1,6 @@
 """«Supervisión»: the figures of a month, what waits for a decision, what nobody reviewed, and who carries what."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -19,26 +20,30 @@ from proyecciones.consultas.supervision import Carga
 from web import personas
 from web.acciones.rutas import url_de_accion
 from web.actual import almacen, cuenta, hoy, instancia
+from web.cola import leer_cola
 from web.cuentas import SEDES
 from web.decidir import acto
 from web.enlaces import enlace_a
 from web.formato import cantidad, pesos, plural
 from web.formularios import Campos, Formulario, leer
+from web.informe.cifras import ANTIGUEDADES
+from web.informe.cifras import cargas as cargas_por_edad
 from web.informe.hacer import sin_abrir
+from web.informe.modelo import Carga as CargaPorEdad
 from web.ligeros import con_nombres, no_esta, nombres_de_cuentas
 from web.navegacion import Entrada
 from web.pantallas.pendientes import calendario, cuando
 from web.periodo import alcance_pedido, de_mes, elegibles, en_la_direccion, periodo_pedido
 from web.permisos import permiso
 from web.respuestas import pagina, volver
-from web.resultados import dicho_de, metas_al, porciento
+from web.resultados import dicho_de, metas_al, porciento, prever
 from web.revision import leer_marcados, renglones
 
 bp = Blueprint("supervision", __name__, url_prefix="/supervision")
 SUPERVISAN = (COORDINADOR, ADMINISTRADOR, AUDITOR)
 ENTRADA = Entrada("Supervisión", "supervision.ver", 50, partes=("supervision.", "reparto."))
 
-DECISIONES, ACTOS = 10, 200
+DECISIONES = 10
 MUY_ATRASADO = 10
 
 
@@ -49,11 +54,12 @@ class RevisionForm(Campos):
 
 
 class Responsable(NamedTuple):
-    """An officer's row: their load, their goal of the month (None: nobody set one), and how much of it is recovered,
-    in percent."""
+    """An officer's row: their load, its late rows by age, the working days of the oldest, their goal of the month
+    (None: nobody set one), and how much of it is recovered, in percent."""
 
     nombre: str
     carga: Carga
+    edades: tuple[int, ...]
     atraso: int
     meta: Decimal | None
     porciento: int
@@ -74,10 +80,10 @@ def _pagina(form: Formulario[RevisionForm]) -> Response:
         decisiones = consulta.por_decidir(conexion, hoy(), alcance.sede, limite=DECISIONES)
         por_decidir = consulta.cuantos_por_decidir(conexion, hoy(), alcance.sede)
         escalados = consulta.cuantos_por_decidir(conexion, hoy(), alcance.sede, escala=True)
-        actos = consulta.sin_revisar(conexion, alcance.sede, limite=ACTOS)
-        sin_revisar = consulta.cuantos_sin_revisar(conexion, alcance.sede)
-    conocidas = personas.personas(f.persona_id for f in (*decisiones, *actos))
-    responsables = _responsables(cargas, alcance, nombres)
+        cola = leer_cola(conexion, alcance)
+        edades = cargas_por_edad(conexion, calendario(), hoy(), alcance)
+    conocidas = personas.personas(f.persona_id for f in (*decisiones, *cola.actos))
+    responsables = _responsables(cargas, edades, alcance, nombres)
     return pagina(
         "supervision/ver.html",
         422 if form.errores else 200,
@@ -90,11 +96,12 @@ def _pagina(form: Formulario[RevisionForm]) -> Response:
         decisiones=[_decision(f, personas.nombre_de(conocidas, f.persona_id)) for f in decisiones],
         por_decidir=por_decidir,
         escalados=escalados,
-        actos=renglones(actos, conocidas, nombres),
-        sin_revisar=sin_revisar,
-        a_la_vista=len(actos),
+        cola=cola,
+        actos=renglones(cola.actos, conocidas, nombres),
+        url_pagina=lambda n: url_for("supervision.ver", **cola.direccion, p=n),
         responsables=responsables,
         muy_atrasado=MUY_ATRASADO,
+        antiguedades=ANTIGUEDADES,
         puede=cuenta().rol == COORDINADOR,
         recarga=_aqui("supervision.marcar", alcance),
         informe=_informe_sin_abrir(),
@@ -113,7 +120,9 @@ def _aqui(endpoint: str, alcance: Alcance, **otros: Any) -> str:
     return url_for(endpoint, **en_la_direccion(alcance, **otros))
 
 
-def _responsables(cargas: list[Carga], alcance: Alcance, nombres: dict[str, str]) -> list[Responsable]:
+def _responsables(
+    cargas: list[Carga], edades: Mapping[str, CargaPorEdad], alcance: Alcance, nombres: dict[str, str]
+) -> list[Responsable]:
     dias, al = calendario(), min(hoy(), alcance.hasta)
     metas = metas_al(al)
     lista = []
@@ -122,7 +131,8 @@ def _responsables(cargas: list[Carga], alcance: Alcance, nombres: dict[str, str]
         atraso = dias.entre(carga.mas_antiguo, hoy()) if carga.mas_antiguo else 0
         nombre = nombres.get(carga.responsable, carga.responsable)
         nombre = ", ".join(parte for parte in (nombre, no_esta(carga.responsable)) if parte)
-        lista.append(Responsable(nombre, carga, atraso, meta, porciento(carga.recuperado, meta)))
+        suyas = edades[carga.responsable].atrasados
+        lista.append(Responsable(nombre, carga, suyas, atraso, meta, porciento(carga.recuperado, meta)))
     return lista
 
 
@@ -134,14 +144,19 @@ def _cifras(alcance: Alcance, responsables: list[Responsable]) -> list[dict[str,
             for clave in ("recuperado", "convenios", "atendidas", "atenciones", "satisfaccion", "sin_papel")
         }
         sin_accion = expedientes.cuantos(conexion, filtro._replace(sin_accion=True))
+        previsto = prever(conexion, alcance, hoy()) if alcance.desde <= hoy() <= alcance.hasta else None
         abiertos = expedientes.cuantos(conexion, filtro)
     meta = sum((r.meta or Decimal() for r in responsables), Decimal())
     recuperado = valores["recuperado"].suma
     de_cuantos = plural(len(responsables), "responsable", "responsables")
-    notas = {
-        "recuperado": f"{porciento(recuperado, meta)} % de la meta de {pesos(meta)} ({de_cuantos})"
+    contra = (
+        f"{porciento(recuperado, meta)} % de la meta de {pesos(meta)} ({de_cuantos})"
         if meta
-        else "sin meta publicada",
+        else "sin meta publicada"
+    )
+    va_para = f" · va para {pesos(previsto.esperado)}" if previsto else ""
+    notas = {
+        "recuperado": contra + va_para,
         "convenios": _papeles(alcance, valores["convenios"], valores["sin_papel"]),
         "atendidas": _satisfaccion(valores["atenciones"], valores["satisfaccion"]),
     }

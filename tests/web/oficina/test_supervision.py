@@ -1,23 +1,28 @@
 """The supervisor's page: figures that lead to their acts, what to review, and giving an officer's cases to another."""
 
 import re
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casos.asiento import Origen
+from casos.calendario.lectura import calendarios_base
 from casos.decision import CONTABILIDAD
 from casos.mediacion.contacto import AtencionDada, registrar_atencion
 from casos.mediacion.estado import Caso
 from casos.mediacion.expediente import Nota, agregar_nota
 from casos.mediacion.pagos import PagoBancario, confirmar_pago
 from casos.mediacion.vocabulario import Medio
-from casos.tiempo import dia_local
+from casos.tiempo import ZONA, dia_local
 from tests.instancias import Prueba
 from tests.web.conftest import Visitante
 from tests.web.oficina.test_expediente import Entra, campo
-from web import cuentas
+from web import cola, cuentas
 from web.almacen import abrir
+from web.plazos import hace_horas
 
 
 @pytest.fixture
@@ -112,6 +117,56 @@ def test_muchos_actos_de_una_hora_son_un_renglon_y_el_reloj_no_cuenta(prueba: Pr
     (unica,) = marcas(jefa.ver("/supervision/").text)
     assert {parte.split(":")[0] for parte in unica.split(",")} == {str(c) for c in casos}
     assert "6 actos en 2 casos: nota agregada (6)" in jefa.ver("/supervision/").text
+
+
+def test_la_cola_se_recorre_toda_por_paginas(
+    prueba: Prueba, entra: Entra, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cola, "POR_PAGINA", 3)
+    casos = {str(prueba.abrir_caso(f"Persona {n}", responsable=f"r{n}", autor=f"r{n}")) for n in range(4)}
+    jefa = entra("coordinador")
+    primera = jefa.ver("/supervision/").text
+    vistos: set[str] = set()
+    for n in range(1, 12):
+        vistos |= {m.split(":")[0] for m in marcas(jefa.ver(f"/supervision/?p={n}").text)}
+    assert vistos == casos
+    assert "p=2" in primera
+    assert marcas(jefa.ver("/supervision/?p=999").text)
+
+
+def test_lo_que_paso_de_sus_horas_y_lo_nuevo_se_ven_aparte(prueba: Prueba, entra: Entra) -> None:
+    viejo, jefa = prueba.abrir_caso("Persona Vieja"), entra("coordinador")
+    assert "Pasaron 8 horas (0)" in jefa.ver("/supervision/").text
+    prueba.pasar(hours=9)
+    nuevo = prueba.abrir_caso("Persona Nueva")
+    pagina = jefa.ver("/supervision/?ver=tarde").text
+    assert {m.split(":")[0] for m in marcas(pagina)} == {str(viejo)}
+    visita = re.search(r"visita=([^&\"]+)", pagina)
+    assert visita is not None
+    nuevos = jefa.ver(f"/supervision/?ver=nuevos&visita={visita[1]}").text
+    assert {m.split(":")[0] for m in marcas(nuevos)} == {str(nuevo)}
+    assert "desde su última visita, hoy 9:00" in nuevos
+    prueba.pasar(minutes=1)
+    assert "· 0 actos" in jefa.ver("/supervision/").text
+
+
+@pytest.mark.parametrize("mal", ["ver=nada", "p=x", "p=-4", "visita=ayer", "visita=2026-01-01T00:00:00"])
+def test_una_direccion_rara_de_la_cola_da_la_cola(prueba: Prueba, entra: Entra, mal: str) -> None:
+    prueba.abrir_caso("Persona A")
+    assert marcas(entra("coordinador").ver(f"/supervision/?{mal}").text)
+
+
+@given(horas=st.integers(0, 100), minutos=st.integers(0, 300 * 24 * 60))
+def test_las_horas_de_dias_inhabiles_no_cuentan(horas: int, minutos: int) -> None:
+    desde = datetime(2026, 2, 1, tzinfo=ZONA) + timedelta(minutes=minutos)
+    dias = calendarios_base().calendario("INSTITUTO", "HMO")
+    antes = hace_horas(desde, horas, dias)
+    contadas, hora = 0, antes
+    while hora + timedelta(hours=1) <= desde:
+        contadas += dias.es_habil(dia_local(hora))
+        hora += timedelta(hours=1)
+    assert antes <= desde
+    assert abs(contadas - horas) <= 1 + (desde - antes).days  # whole hours of a day count where they begin
 
 
 @pytest.mark.parametrize("datos", [{}, {"revisar": "cualquier cosa"}, {"revisar": f"{UUID(int=1)}:x"}])
