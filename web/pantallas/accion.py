@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from pydantic import ValidationError
 
 from casos.asiento import Historia
-from casos.decision import Decision, declarada
+from casos.decision import COORDINADOR, Decision, declarada
 from casos.mediacion.cotejo import cotejo
 from casos.mediacion.estado import Caso
 from casos.mediacion.permiso_de_llamar import NO_SE_MARCA, SE_LLAMA_A
@@ -27,6 +27,7 @@ from web.formato import telefono
 from web.formularios import Formulario, FormularioInvalido, leer
 from web.frases.palabras import dicho
 from web.mensajes import por_campo
+from web.para_decidir import saber
 from web.permisos import permiso
 from web.respuestas import destino_seguro, pagina, volver
 
@@ -186,6 +187,7 @@ def _pagina(
         impide=motivo,
         escrito=_escrito(campos, form) if motivo else [],
         pendiente=suyo,
+        saber=saber(historia, suyo, declarado.nombre) if cuenta().rol == COORDINADOR else None,
         nombre=next((p.nombre for p in conocidas.values()), ""),
         folio=getattr(historia.caso, "folio", None),
     )

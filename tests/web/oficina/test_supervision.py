@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -17,11 +18,14 @@ from casos.mediacion.expediente import Nota, agregar_nota
 from casos.mediacion.pagos import PagoBancario, confirmar_pago
 from casos.mediacion.vocabulario import Medio
 from casos.tiempo import ZONA, dia_local
+from tests.historias.jugador import Jugador
+from tests.historias.lectura import CARPETA, leer
 from tests.instancias import Prueba
 from tests.web.conftest import Visitante
 from tests.web.oficina.test_expediente import Entra, campo
 from web import cola, cuentas
 from web.almacen import abrir
+from web.para_decidir import atraso
 from web.plazos import hace_horas
 
 
@@ -250,3 +254,27 @@ def test_lo_que_falta_para_repartir_se_pide(
 def test_deshacer_con_lo_que_no_son_casos_no_hace_nada(prueba: Prueba, entra: Entra) -> None:
     datos = {"casos": "uno,dos", "a": "karla"}
     assert entra("coordinador").enviar("/supervision/responsable/ana/deshacer", datos).status_code == 400
+
+
+def test_quien_coordina_decide_con_el_dinero_y_lo_que_paso_a_la_vista(prueba: Prueba, entra: Entra) -> None:
+    caso = con_pago(prueba)
+    pagina = entra("coordinador").ver(f"/casos/{caso}/hacer/suspender").text
+    for dicho in ("Adeudo", "$10,749.50", "Lo último", "Persona de Contabilidad confirmó"):
+        assert dicho in pagina
+    assert "Lo último" not in entra("responsable").ver(f"/casos/{caso}/hacer/agregar_nota").text
+
+
+def test_un_atraso_dice_desde_cuando_y_cuantas_veces_se_busco(tmp_path: Path) -> None:
+    jugador = Jugador(tmp_path / "hechos.sqlite")
+    try:
+        for paso in leer(CARPETA / "08_incumplimiento_declarado.toml").pasos:
+            if paso.decision == "declarar_incumplimiento" and not paso.rechazo:
+                break
+            if not paso.rechazo:
+                jugador.dar(paso)
+        (seccion,) = atraso(jugador.caso, dia_local(paso.ahora), jugador.versiones)
+    finally:
+        jugador.cerrar()
+    dichas = {linea.texto: linea.valor for linea in seccion.lineas}
+    assert dichas["Vencidas sin cubrir"].endswith("parcialidades")
+    assert int(dichas["Se le ha buscado"].split()[0]) >= 3
