@@ -10,8 +10,8 @@ from uuid import UUID
 from casos.asiento import Asiento
 from casos.decision import Contexto, Rechazo, decision
 from casos.hecho import Hecho, Texto, TextoPrivado
-from casos.mediacion.contacto import AtencionDada, privado
-from casos.mediacion.datos import escrito
+from casos.mediacion.contacto import AtencionDada
+from casos.mediacion.datos import escrito, privado
 from casos.mediacion.expediente import CON_BANDEJA
 from casos.mediacion.vocabulario import Medio
 from casos.tipo import TipoCaso

@@ -18,6 +18,7 @@ from casos.mediacion.apertura import OFICINA
 from casos.mediacion.archivo import CON_PAPELES
 from casos.mediacion.cotejo import cotejo, por_archivar
 from casos.mediacion.datos import Datos, escrito
+from casos.mediacion.escaneos import Escaneo, con_escaneo
 from casos.mediacion.estado import Caso
 from casos.mediacion.guardas import NO_EXISTE, en_etapa, exigir_abierto
 from casos.mediacion.hechos.cierre import (
@@ -32,7 +33,7 @@ from casos.mediacion.hechos.cierre import (
 from casos.mediacion.hechos.pagos import AdeudoLiquidado
 from casos.mediacion.saldos import liquida, pagados
 from casos.mediacion.tareas import tareas_abiertas
-from casos.mediacion.vocabulario import CausaCierre, Etapa
+from casos.mediacion.vocabulario import CausaCierre, Etapa, TipoDocumento
 from casos.tiempo import dia_local
 
 
@@ -97,9 +98,10 @@ def confirmar_liquidacion(caso: Caso, nada: None, ctx: Contexto) -> list[Hecho]:
 
 
 class CartaEntregada(Datos):
-    """The hash of the letter, when it was produced here."""
+    """The hash of the letter, when it was produced here, and what the debtor signed on receiving it."""
 
     huella: Texto | None = None
+    acuse_escaneado: Escaneo | None = None
 
 
 _liquidado = en_etapa(Etapa.LIQUIDADO, accion="entregar la carta de no adeudo")
@@ -111,7 +113,8 @@ def entregar_carta_de_no_adeudo(caso: Caso, carta: CartaEntregada, ctx: Contexto
     if caso.etapa is Etapa.LIQUIDADO and not liquidado_sin(caso, "carta"):
         return []
     exigir(_liquidado(caso, ctx))
-    return [CartaDeNoAdeudoEntregada(huella=carta.huella)]
+    entregada = CartaDeNoAdeudoEntregada(huella=carta.huella)
+    return con_escaneo(caso, carta.acuse_escaneado, TipoDocumento.CARTA_NO_ADEUDO, entregada)
 
 
 class AvisoAlBuro(Datos):
@@ -171,10 +174,11 @@ def registrar_alta_de_plan(caso: Caso, alta: AltaDePlan, ctx: Contexto) -> list[
 
 
 class DevolucionDePagare(Datos):
-    """The contract whose pagaré was given back or marked, and to whom."""
+    """The contract whose pagaré was given back or marked, to whom, and what they signed."""
 
     credito: Texto
     recibio: Texto = "acreditado"
+    acuse_escaneado: Escaneo | None = None
 
 
 def _para_devolver(caso: Caso, ctx: Contexto) -> str | None:
@@ -197,7 +201,8 @@ def devolver_pagare(caso: Caso, devuelto: DevolucionDePagare, ctx: Contexto) -> 
         raise Rechazo(
             f"El crédito {devuelto.credito} todavía se debe; su pagaré se devuelve cuando se pague."
         )
-    return [PagareDevuelto(credito=devuelto.credito, recibio=devuelto.recibio)]
+    hecho = PagareDevuelto(credito=devuelto.credito, recibio=devuelto.recibio)
+    return con_escaneo(caso, devuelto.acuse_escaneado, TipoDocumento.SOPORTE, hecho)
 
 
 def _para_cerrar(caso: Caso, ctx: Contexto) -> str | None:
@@ -216,11 +221,12 @@ def cerrar_caso(caso: Caso, nada: None, ctx: Contexto) -> list[Hecho]:
 
 
 class CierrePorCausa(Datos):
-    """Why a case ends without being paid, and the paper that supports it (a letter's number or a hash)."""
+    """Why a case ends without being paid, and the paper that supports it: what it is called, and its scan."""
 
     causa: CausaCierre
     motivo: str
     soporte: str
+    escaneo: Escaneo | None = None
 
 
 @decision(quien=COORDINADOR, titulo="Cerrar caso por otra causa", si=exigir_abierto)
@@ -233,7 +239,8 @@ def cerrar_por_causa(caso: Caso, cierre: CierrePorCausa, ctx: Contexto) -> list[
         raise Rechazo("Un caso pagado se cierra desde «Cerrar caso», cuando el adeudo está liquidado.")
     motivo = escrito(cierre.motivo, "Escriba por qué se cierra el caso.")
     soporte = escrito(cierre.soporte, "Diga qué documento lo respalda: oficio, acta o dictamen.")
-    return [CasoCerrado(causa=cierre.causa, motivo=motivo, soporte=str(soporte))]
+    cerrado = CasoCerrado(causa=cierre.causa, motivo=motivo, soporte=str(soporte))
+    return con_escaneo(caso, cierre.escaneo, TipoDocumento.SOPORTE, cerrado)
 
 
 class Reapertura(Datos):

@@ -4,9 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from casos.decision import COORDINADOR, Contexto, Rechazo, decision, exigir
-from casos.hecho import Hecho, Texto, TextoPrivado
+from casos.hecho import Hecho, Texto
 from casos.mediacion.apertura import OFICINA
-from casos.mediacion.datos import Datos, escrito
+from casos.mediacion.datos import Datos, escrito, privado
+from casos.mediacion.escaneos import Escaneo, con_escaneo
 from casos.mediacion.estado import Caso
 from casos.mediacion.expediente import CON_BANDEJA
 from casos.mediacion.guardas import exigir_abierto, existe, sin_suspension, todas
@@ -32,6 +33,7 @@ from casos.mediacion.vocabulario import (
     MotivoLlamada,
     ResultadoLlamada,
     RolParte,
+    TipoDocumento,
 )
 from casos.tiempo import dia_local
 
@@ -127,12 +129,6 @@ def siguiente_llamada(caso: Caso, hecha: LlamadaHecha, ctx: Contexto) -> date | 
     return ctx.versiones.vencimiento(dia, dias, "GESTION_COBRANZA", caso.apertura.sede).fecha
 
 
-def privado(texto: str | None) -> TextoPrivado | None:
-    """A free text, or None when it is blank."""
-    limpio = (texto or "").strip()
-    return TextoPrivado(limpio) if limpio else None
-
-
 def _exigir_coherencia(caso: Caso, hecha: LlamadaHecha, ctx: Contexto) -> None:
     if hecha.contesto not in PUEDE_CONTESTAR[hecha.resultado]:
         raise Rechazo("El resultado no va con quién contestó; revise los dos datos.")
@@ -222,12 +218,16 @@ def calificar_numero(caso: Caso, nueva: Calificacion, ctx: Contexto) -> list[Hec
 
 
 class CartaOMensaje(Datos):
-    """What was sent to a party and how; `huella` is the paper's hash when it was produced here."""
+    """What was sent to a party and how; `huella` is the paper's hash when it was produced here.
+
+    `acuse_escaneado`: what came back signed, or the letter itself.
+    """
 
     a: RolParte = RolParte.ACREDITADO
     medio: Medio
     plantilla: Envio | Texto
     huella: Texto | None = None
+    acuse_escaneado: Escaneo | None = None
 
 
 _para_escribir = todas(exigir_abierto, sin_suspension("enviar cartas ni mensajes"))
@@ -240,7 +240,8 @@ def enviar_carta(caso: Caso, carta: CartaOMensaje, ctx: Contexto) -> list[Hecho]
     if caso.persona(carta.a) is None:
         raise Rechazo(f"El caso no tiene {carta.a.value}; vincule primero a esa persona.")
     plantilla = escrito(carta.plantilla, "Diga qué se envió.")
-    return [CartaEnviada(a=carta.a, medio=carta.medio, plantilla=plantilla, huella=carta.huella)]
+    enviada = CartaEnviada(a=carta.a, medio=carta.medio, plantilla=plantilla, huella=carta.huella)
+    return con_escaneo(caso, carta.acuse_escaneado, TipoDocumento.CARTA, enviada)
 
 
 class AtencionDada(Datos):

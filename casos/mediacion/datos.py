@@ -27,6 +27,12 @@ def escrito(texto: str | None, falta: str) -> TextoPrivado:
     return TextoPrivado(limpio)
 
 
+def privado(texto: str | None) -> TextoPrivado | None:
+    """A free text, or None when it is blank."""
+    limpio = (texto or "").strip()
+    return TextoPrivado(limpio) if limpio else None
+
+
 def exigir_sede(sede: str) -> None:
     """Refuse an office that the Institute does not have."""
     if sede not in SEDES:

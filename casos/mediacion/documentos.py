@@ -7,7 +7,7 @@ from casos.hecho import Hecho, Texto
 from casos.mediacion.archivo import CON_PAPELES, documento_de
 from casos.mediacion.convenios import activacion_si_procede
 from casos.mediacion.datos import Datos
-from casos.mediacion.escaneos import Escaneo, anexado, concierne
+from casos.mediacion.escaneos import Escaneo, anexado, con_escaneo, concierne
 from casos.mediacion.estado import Caso, EstadoSesion
 from casos.mediacion.expediente import CON_BANDEJA
 from casos.mediacion.guardas import exigir_abierto, existe
@@ -151,11 +151,12 @@ def anexar_documento(caso: Caso, anexo: Anexo, ctx: Contexto) -> list[Hecho]:
 
 
 class Copia(Datos):
-    """A certified copy of an agreement for a party; `acuse`: they signed for it."""
+    """A certified copy of an agreement for a party; `acuse`: they signed for it; and its scan."""
 
     convenio: int
     a: RolParte = RolParte.ACREDITADO
     acuse: bool = True
+    acuse_escaneado: Escaneo | None = None
 
 
 @decision(quien=CON_PAPELES, titulo="Entregar copia del convenio", si=exigir_abierto)
@@ -169,7 +170,8 @@ def entregar_copia(caso: Caso, copia: Copia, ctx: Contexto) -> list[Hecho]:
         raise Rechazo("Ese convenio no se ha firmado; no hay copia que entregar.")
     if copia.a not in {firma.rol for firma in convenio.firmas}:
         raise Rechazo("La copia se entrega a quien firmó el convenio.")
-    return [CopiaEntregada(convenio=copia.convenio, a=copia.a, acuse=copia.acuse)]
+    entregada = CopiaEntregada(convenio=copia.convenio, a=copia.a, acuse=copia.acuse)
+    return con_escaneo(caso, copia.acuse_escaneado, T.SOPORTE, entregada)
 
 
 class Papel(Datos):

@@ -4,9 +4,8 @@ from typing import Literal
 from uuid import UUID
 
 from casos.decision import Rechazo
-from casos.hecho import Texto
-from casos.mediacion.contacto import privado
-from casos.mediacion.datos import Datos
+from casos.hecho import Hecho, Texto
+from casos.mediacion.datos import Datos, privado
 from casos.mediacion.estado import Caso
 from casos.mediacion.hechos.documentos import DocumentoAnexado
 from casos.mediacion.vocabulario import RolParte, TipoDocumento
@@ -52,6 +51,13 @@ def concierne(
         roles = {firma.rol for firma in suyo.firmas} if suyo else set()
     deudor = caso.apertura.persona_id
     return tuple(dict.fromkeys([deudor, *(p for p, rol in partes.items() if rol in roles)]))
+
+
+def con_escaneo(caso: Caso, escaneo: Escaneo | None, tipo: TipoDocumento, *hechos: Hecho) -> list[Hecho]:
+    """The facts of an act, after that of the scan that came with it, unless the file has that one already."""
+    if escaneo is None or escaneo.huella in caso.anexos:
+        return list(hechos)
+    return [anexado(escaneo, tipo, concierne(caso, tipo)), *hechos]
 
 
 def anexado(

@@ -7,6 +7,7 @@ from casos.dinero.pesos import PesosNoNegativos
 from casos.hecho import Hecho, Texto
 from casos.mediacion.apertura import OFICINA
 from casos.mediacion.datos import Datos, escrito
+from casos.mediacion.escaneos import Escaneo, con_escaneo
 from casos.mediacion.estado import Caso, Sesion
 from casos.mediacion.guardas import con_sesion, exigir_abierto, existe
 from casos.mediacion.hechos.sesiones import (
@@ -16,19 +17,20 @@ from casos.mediacion.hechos.sesiones import (
     PartesAvisadas,
 )
 from casos.mediacion.sesiones import viva
-from casos.mediacion.vocabulario import Medio, RolParte
+from casos.mediacion.vocabulario import Medio, RolParte, TipoDocumento
 from casos.tiempo import dia_local
 
 _para_invitar = con_sesion("invitar a las partes")
 
 
 class Notificacion(Datos):
-    """How and when an invitation arrived; without `recibio`, at everybody who was invited."""
+    """How and when an invitation arrived; without `recibio`, at everybody who was invited. And what they signed."""
 
     sesion: int
     medio: Medio
     recibio: RolParte | None = None
     fecha: date | None = None
+    acuse_escaneado: Escaneo | None = None
 
 
 @decision(quien=OFICINA, titulo="Confirmar invitación", si=_para_invitar)
@@ -44,9 +46,10 @@ def notificar_invitacion(caso: Caso, aviso: Notificacion, ctx: Contexto) -> list
         raise Rechazo("Esa persona no participa en el caso; vincúlela primero.")
     if aviso.fecha and aviso.fecha > dia_local(ctx.ahora):
         raise Rechazo("La invitación no puede haberse entregado en el futuro; corrija la fecha.")
-    return [
-        InvitacionNotificada(sesion=aviso.sesion, medio=aviso.medio, recibio=aviso.recibio, fecha=aviso.fecha)
-    ]
+    notificada = InvitacionNotificada(
+        sesion=aviso.sesion, medio=aviso.medio, recibio=aviso.recibio, fecha=aviso.fecha
+    )
+    return con_escaneo(caso, aviso.acuse_escaneado, TipoDocumento.INVITACION, notificada)
 
 
 def convocados(caso: Caso) -> frozenset[RolParte]:

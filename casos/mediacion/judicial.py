@@ -2,8 +2,7 @@
 
 from casos.decision import COORDINADOR, JUDICIAL, RESPONSABLE, Contexto, Guarda, Rechazo, decision, exigir
 from casos.hecho import Hecho, Texto
-from casos.mediacion.contacto import privado
-from casos.mediacion.datos import Datos, escrito
+from casos.mediacion.datos import Datos, escrito, privado
 from casos.mediacion.estado import Caso
 from casos.mediacion.guardas import en_etapa, sin_suspension, todas
 from casos.mediacion.hechos.cierre import (

@@ -10,7 +10,7 @@ from casos.hecho import Hecho, Texto
 from casos.mediacion.aplicacion import aplicar_pago
 from casos.mediacion.consecuencias import de_confirmar, de_revertir
 from casos.mediacion.datos import Datos, escrito
-from casos.mediacion.escaneos import Escaneo, anexado, concierne
+from casos.mediacion.escaneos import Escaneo, con_escaneo
 from casos.mediacion.estado import Caso
 from casos.mediacion.guardas import exigir_abierto
 from casos.mediacion.hechos.pagos import (
@@ -83,21 +83,11 @@ def reportar_pago(caso: Caso, pago: PagoDelDeudor, ctx: Contexto) -> list[Hecho]
         raise Rechazo(
             f"Contabilidad ya confirmó un pago de {en_cifras(pago.importe)} de ese día; no hace falta."
         )
-    anexos: list[Hecho] = []
-    if pago.comprobante and pago.comprobante.huella not in caso.anexos:
-        tipo = TipoDocumento.COMPROBANTE_PAGO
-        anexos.append(anexado(pago.comprobante, tipo, concierne(caso, tipo)))
-    return [
-        *anexos,
-        PagoReportado(
-            pago=pago.identidad,
-            importe=pago.importe,
-            fecha=pago.fecha,
-            canal=pago.canal,
-            referencia=pago.referencia,
-            comprobante=pago.comprobante.huella if pago.comprobante else None,
-        ),
-    ]
+    reportado = PagoReportado(
+        pago=pago.identidad, importe=pago.importe, fecha=pago.fecha, canal=pago.canal, referencia=pago.referencia,
+        comprobante=pago.comprobante.huella if pago.comprobante else None,
+    )  # fmt: skip
+    return con_escaneo(caso, pago.comprobante, TipoDocumento.COMPROBANTE_PAGO, reportado)
 
 
 class PagoNoHallado(Datos):

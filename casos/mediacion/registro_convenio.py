@@ -9,6 +9,7 @@ from casos.decision import RELOJ, Contexto, Guarda, Rechazo, decision, exigir
 from casos.hecho import Hecho, Texto
 from casos.mediacion.apertura import OFICINA
 from casos.mediacion.datos import Datos, dia_en_palabras, escrito
+from casos.mediacion.escaneos import Escaneo, con_escaneo
 from casos.mediacion.estado import Caso, Convenio
 from casos.mediacion.guardas import exigir_abierto
 from casos.mediacion.hechos.documentos import (
@@ -19,6 +20,7 @@ from casos.mediacion.hechos.documentos import (
     InscripcionNegada,
     PrevencionSubsanada,
 )
+from casos.mediacion.vocabulario import TipoDocumento
 from casos.tiempo import dia_local, fin_del_dia
 from casos.versiones import Versiones
 
@@ -91,11 +93,12 @@ def remitir_a_registro(caso: Caso, remision: Remision, ctx: Contexto) -> list[He
 
 
 class Prevencion(Datos):
-    """The defects that the registry found, and when it said so."""
+    """The defects that the registry found, when it said so, and its letter."""
 
     convenio: int
     fecha: date
     defectos: str
+    escaneo: Escaneo | None = None
 
 
 _remitido = _si_hay("remitido", "tenido_por_inscrito")
@@ -123,7 +126,8 @@ def prevenir_convenio(caso: Caso, prevencion: Prevencion, ctx: Contexto) -> list
             "podía prevenir. Revise la fecha o consúltelo con jurídico."
         )
     defectos = escrito(prevencion.defectos, "Escriba qué pidió corregir el registro.")
-    return [ConvenioPrevenido(convenio=prevencion.convenio, fecha=prevencion.fecha, defectos=defectos)]
+    prevenido = ConvenioPrevenido(convenio=prevencion.convenio, fecha=prevencion.fecha, defectos=defectos)
+    return con_escaneo(caso, prevencion.escaneo, TipoDocumento.SOPORTE, prevenido)
 
 
 class ConFecha(Datos):
@@ -164,11 +168,12 @@ def negar_inscripcion(caso: Caso, negada: ConFecha, ctx: Contexto) -> list[Hecho
 
 
 class Inscripcion(Datos):
-    """The number that the registry gave, and when."""
+    """The number that the registry gave, when, and its certificate."""
 
     convenio: int
     fecha: date
     numero: str
+    escaneo: Escaneo | None = None
 
 
 _sin_numero = _si_hay("por_remitir", "remitido", "prevenido", "tenido_por_inscrito")
@@ -186,7 +191,8 @@ def registrar_convenio(caso: Caso, inscripcion: Inscripcion, ctx: Contexto) -> l
         caso, inscripcion.convenio, "por_remitir", "remitido", "prevenido", "tenido_por_inscrito"
     )
     _exigir_fecha(inscripcion.fecha, convenio.registral.remitido or convenio.fecha, "la remisión", ctx)
-    return [ConvenioRegistrado(convenio=inscripcion.convenio, fecha=inscripcion.fecha, numero=numero)]
+    registrado = ConvenioRegistrado(convenio=inscripcion.convenio, fecha=inscripcion.fecha, numero=numero)
+    return con_escaneo(caso, inscripcion.escaneo, TipoDocumento.SOPORTE, registrado)
 
 
 def se_tiene_por_inscrito(caso: Caso, convenio: Convenio, v: Versiones) -> datetime | None:

@@ -5,9 +5,8 @@ from datetime import date
 from casos.decision import Contexto, Rechazo, decision, exigir
 from casos.hecho import Hecho, Texto
 from casos.mediacion.apertura import OFICINA
-from casos.mediacion.contacto import privado
-from casos.mediacion.datos import Datos, escrito
-from casos.mediacion.escaneos import Escaneo, anexado, concierne
+from casos.mediacion.datos import Datos, escrito, privado
+from casos.mediacion.escaneos import Escaneo, con_escaneo
 from casos.mediacion.estado import Caso, Visita
 from casos.mediacion.guardas import exigir_abierto, sin_suspension, todas
 from casos.mediacion.hechos.contacto import VisitaCancelada, VisitaProgramada, VisitaRealizada
@@ -68,15 +67,11 @@ def registrar_visita(caso: Caso, hecha: VisitaHecha, ctx: Contexto) -> list[Hech
             raise Rechazo("La visita programada era de otro tipo; cancélela o corrija el tipo.")
     if hecha.resultado in EN_DOMICILIO and hecha.tipo is TipoVisita.RECIBIDA:
         raise Rechazo("Ese resultado es de una visita fuera de la oficina; revise el tipo de visita.")
-    hechos: list[Hecho] = []
-    if hecha.evidencia and hecha.evidencia.huella not in caso.anexos:
-        tipo = TipoDocumento.EVIDENCIA_VISITA
-        hechos.append(anexado(hecha.evidencia, tipo, concierne(caso, tipo)))
     realizada = VisitaRealizada(
         visita=hecha.visita or _siguiente(caso), tipo=hecha.tipo, resultado=hecha.resultado,
         evidencia=hecha.evidencia.huella if hecha.evidencia else None, nota=privado(hecha.nota),
     )  # fmt: skip
-    return [*hechos, realizada]
+    return con_escaneo(caso, hecha.evidencia, TipoDocumento.EVIDENCIA_VISITA, realizada)
 
 
 class Cancelacion(Datos):

@@ -4,6 +4,7 @@ ETIQUETAS = {
     "a": "¿A quién?",
     "aceptar_inhabil": "Sí habrá sesión ese día, aunque sea inhábil",
     "acuse": "Firmó de recibido",
+    "acuse_escaneado": "Acuse o carta firmada, escaneada",
     "apoderado": "Apoderado del Instituto",
     "asunto": "Asunto",
     "ausentes": "¿Quién no asistió?",
