@@ -13,7 +13,7 @@ from web.papeles.juego import Juego, PlantillaInvalida
 PRENSAS = os.cpu_count() or 1
 """How many papers are made at a time: more would only wait for one another."""
 _PRENSAS = threading.BoundedSemaphore(PRENSAS)
-NORMA = "a-2b"
+NORMA = "a-2a"
 _SIN_ARCHIVO = "__typst_py_bytes__"
 
 
@@ -32,7 +32,7 @@ class Imprenta:
         self._del_hilo = threading.local()
 
     def pdf(self, plantilla: str, datos: dict[str, Any], creado: datetime) -> bytes:
-        """The paper as PDF/A-2b, the same bytes whenever the data and `creado` are the same.
+        """The paper as PDF/A-2a (kept for years, read aloud in its order), the same bytes whenever the data and `creado` are the same.
 
         Raises PlantillaInvalida when the template cannot be compiled.
         """

@@ -185,7 +185,7 @@ class _Escriba:
 
     def _heading(self, nodo: Nodo) -> None:
         nivel = nodo.get("level") or nodo.get("depth") or 1
-        self.parrafo = self._nuevo(WD_ALIGN_PARAGRAPH.CENTER if nivel in {1, 3} else None)
+        self.parrafo = self._nuevo(WD_ALIGN_PARAGRAPH.CENTER if nivel in {1, 2} else None)
         self.parrafo.paragraph_format.keep_with_next = True
         self._dentro(nodo["body"], True, False)
         self.parrafo = None
