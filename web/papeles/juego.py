@@ -42,10 +42,14 @@ class Juego:
     def _sustituir(self, propias: Path) -> list[str]:
         hechas = []
         for archivo in propias.iterdir():
-            if archivo.suffix not in {".typ", ".toml"}:
+            if archivo.suffix.lower() not in {".typ", ".toml"}:
                 continue
-            if not (self.carpeta / archivo.name).exists() and archivo.suffix == ".toml":
+            nuestro = next((n.name for n in NUESTRAS.iterdir() if n.name == archivo.name.lower()), None)
+            if nuestro not in {None, archivo.name}:
+                raise PlantillaInvalida(f"{archivo} debe llamarse «{nuestro}», con minúsculas.")
+            if nuestro is None and archivo.suffix == ".toml":
                 raise PlantillaInvalida(f"{archivo} no se reconoce; el de datos se llama «{INSTITUTO}».")
+            _comprobar_letras(archivo)
             shutil.copyfile(archivo, self.carpeta / archivo.name)
             hechas.append(archivo.name)
         return hechas
@@ -60,12 +64,21 @@ class Juego:
         self._borrar()
 
 
+def _comprobar_letras(archivo: Path) -> None:
+    try:
+        archivo.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PlantillaInvalida(
+            f"{archivo} no está en UTF-8; ábralo en el editor y guárdelo otra vez con esa codificación."
+        ) from error
+
+
 def _leer_instituto(archivo: Path) -> dict[str, Any]:
     """The institute's data over ours, so that a file made for an earlier version still has every key."""
     nuestros = tomllib.loads((NUESTRAS / INSTITUTO).read_text(encoding="utf-8"))
     try:
         suyos = tomllib.loads(archivo.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise PlantillaInvalida(f"No se puede leer {INSTITUTO}: {error}. Corríjalo o quítelo.") from error
     for clave, valor in suyos.items():
         if clave not in nuestros or type(valor) is not type(nuestros[clave]):

@@ -57,12 +57,30 @@ def test_la_plantilla_del_instituto_sustituye_a_la_nuestra(tmp_path: Path) -> No
             "la CLABE que los convenios imprimen no es correcta",
         ),
         ("instituto.toml", 'clabe = "12"\n', "CLABE"),
+        ("recibo.typ", '#include "../../../etc/passwd"\n', "recibo.typ"),
+        ("recibo.typ", '#eval("read(\\"/etc/passwd\\")")\n', "recibo.typ"),
+        ("recibo.typ", "#while true {}\n", "recibo.typ"),
+        ("recibo.typ", NUESTRO_RECIBO.replace("#d.importe_letra", "#d.importe_en_letra"), "renglón 12"),
+        ("Recibo.TYP", NUESTRO_RECIBO, "debe llamarse «recibo.typ»"),
     ],
 )
 def test_la_que_no_sirve_se_rechaza_diciendo_cual(tmp_path: Path, nombre: str, texto: str, dice: str) -> None:
     propia(tmp_path, nombre, texto)
     with pytest.raises(PlantillaInvalida, match=dice):
         revisar(tmp_path)
+
+
+@pytest.mark.parametrize("nombre", ["recibo.typ", "instituto.toml"])
+def test_la_que_se_guardo_en_otra_codificacion_lo_dice(tmp_path: Path, nombre: str) -> None:
+    propia(tmp_path, nombre, "").joinpath(nombre).write_bytes("// Dirección\n".encode("latin-1"))
+    with pytest.raises(PlantillaInvalida, match="UTF-8"):
+        revisar(tmp_path)
+
+
+def test_quien_cambia_lo_que_todas_comparten_las_prueba_todas(tmp_path: Path) -> None:
+    """Every sample is printed with its template: with our own base in the instance's folder nothing may fail."""
+    propia(tmp_path, "base.typ", (NUESTRAS / "base.typ").read_text(encoding="utf-8"))
+    assert revisar(tmp_path) == ("base.typ",)
 
 
 def test_los_datos_del_instituto_salen_en_sus_papeles(tmp_path: Path) -> None:
