@@ -80,6 +80,7 @@ _APERTURA = [
         ABIERTAS, OFICINA, apertura.CreditoVinculado, apertura.CreditoDesvinculado, apertura.PersonaVinculada,
         apertura.PersonaDesvinculada, apertura.DatosDeContactoActualizados, apertura.CasoReasignado,
     ),
+    *_queda(ABIERTAS, SOLO_COORDINADOR, apertura.FallecimientoRegistrado, si="con el acta; no del acreditado"),
     *_queda(ABIERTAS, OFICINA | SOLO_CONTABILIDAD, apertura.SaldoRecibido),
     *_queda(ABIERTAS, CON_BANDEJA, apertura.PendienteDescartado, apertura.PendientePospuesto),
     *_queda(TODAS, CON_BANDEJA, apertura.NotaAgregada),

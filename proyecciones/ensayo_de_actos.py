@@ -24,6 +24,7 @@ from flujos.transiciones import TABLA, Desde
 
 PIDEN: dict[type[Hecho], str] = {
     apertura.CreditoDesvinculado: "desvincular_credito",
+    apertura.FallecimientoRegistrado: "registrar_fallecimiento",
     apertura.PersonaVinculada: "vincular_persona",
     cierre.AltaDePlanRegistrada: "registrar_alta_de_plan",
     cierre.BuroActualizado: "actualizar_buro",

@@ -10,6 +10,7 @@ from casos.mediacion.datos import Datos, escrito, privado
 from casos.mediacion.escaneos import Escaneo, con_escaneo
 from casos.mediacion.estado import Caso
 from casos.mediacion.expediente import CON_BANDEJA
+from casos.mediacion.fallecimiento import FALLECIO
 from casos.mediacion.guardas import exigir_abierto, existe, sin_suspension, todas
 from casos.mediacion.hechos.contacto import (
     AtencionRegistrada,
@@ -239,6 +240,8 @@ def enviar_carta(caso: Caso, carta: CartaOMensaje, ctx: Contexto) -> list[Hecho]
     exigir(_para_escribir(caso, ctx))
     if caso.persona(carta.a) is None:
         raise Rechazo(f"El caso no tiene {carta.a.value}; vincule primero a esa persona.")
+    if caso.persona(carta.a) in caso.fallecidas:
+        raise Rechazo(FALLECIO)
     plantilla = escrito(carta.plantilla, "Diga qué se envió.")
     enviada = CartaEnviada(a=carta.a, medio=carta.medio, plantilla=plantilla, huella=carta.huella)
     return con_escaneo(caso, carta.acuse_escaneado, TipoDocumento.CARTA, enviada)

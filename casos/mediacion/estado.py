@@ -100,6 +100,7 @@ class Caso(NamedTuple):
     revisado_hasta: int = 0
     anulado: Marca = NUNCA
     olvidadas: frozenset[UUID] = frozenset()
+    fallecidas: Mapping[UUID, Marca] = VACIO
 
     @property
     def abierto(self) -> bool:
@@ -137,8 +138,9 @@ class Caso(NamedTuple):
 
     @property
     def tiene_aval(self) -> bool:
-        """Whether a guarantor is tied to the case."""
-        return self.persona(RolParte.AVAL) is not None
+        """Whether a guarantor is tied to the case, and lives."""
+        aval = self.persona(RolParte.AVAL)
+        return aval is not None and aval not in self.fallecidas
 
     @property
     def pagos_firmes(self) -> list[Pago]:

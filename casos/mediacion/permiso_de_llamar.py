@@ -9,6 +9,7 @@ from uuid import UUID
 from casos.decision import Contexto
 from casos.mediacion.datos import SEMANA
 from casos.mediacion.estado import Caso, Llamada
+from casos.mediacion.fallecimiento import FALLECIO
 from casos.mediacion.guardas import exigir_abierto, sin_suspension
 from casos.mediacion.vocabulario import SIN_RESPUESTA, CalidadNumero, Contesto, RolParte
 from casos.tiempo import ZONA, dia_local
@@ -44,6 +45,8 @@ def por_que_no_llamar(caso: Caso, ctx: Contexto, a: RolParte, telefono: str | No
         return "Solo se llama al acreditado, al aval o a quien represente al acreditado."
     if persona is None:
         return f"El caso no tiene {a.value}; vincule primero a esa persona."
+    if persona in caso.fallecidas:
+        return FALLECIO
     return (
         _por_ser_ajeno(persona, telefono)
         or _por_el_numero(caso, telefono)

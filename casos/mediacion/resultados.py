@@ -20,7 +20,7 @@ from casos.mediacion.hechos.sesiones import (
 )
 from casos.mediacion.invitaciones import convocados
 from casos.mediacion.sesiones import viva
-from casos.mediacion.vocabulario import Etapa, Modalidad, ResultadoSesion, RolParte
+from casos.mediacion.vocabulario import Etapa, FaltaDelInstituto, Modalidad, ResultadoSesion, RolParte
 from casos.versiones import Versiones
 
 DEUDORES = frozenset({RolParte.ACREDITADO, RolParte.AVAL, RolParte.REPRESENTANTE})
@@ -55,26 +55,29 @@ def _exigir_partes(caso: Caso, roles: tuple[RolParte, ...]) -> None:
 
 
 class Inasistencia(Datos):
-    """Who of those invited did not come, who did, and whether the absence has a just cause."""
+    """Who of those invited did not come, who did, whether the absence has a just cause; and whether the Institute, by
+    whoever represents it, was not there or could not show its power."""
 
     sesion: int
     ausentes: tuple[RolParte, ...]
     presentes: tuple[RolParte, ...] = ()
     justificada: bool = False
+    instituto: FaltaDelInstituto | None = None
 
 
 @decision(quien=OFICINA, titulo="Registrar inasistencia", si=tiene_que_haber_empezado)
 def registrar_inasistencia(caso: Caso, falta: Inasistencia, ctx: Contexto) -> list[Hecho]:
     """Somebody who was invited did not come; the same absence again yields [].
 
-    It counts towards the two in a row (LGMASC 78.II) unless it has a just cause or the invitation is known
-    not to have reached anybody who was absent.
+    It counts towards the two in a row (LGMASC 78.II) unless it has a just cause, the invitation is known not to have
+    reached anybody who was absent, or only the Institute failed.
     """
     sesion = caso.sesiones.get(falta.sesion)
-    if sesion and sesion.estado is EstadoSesion.INASISTENCIA and set(sesion.ausentes) == set(falta.ausentes):
+    ya = (sesion.estado, set(sesion.ausentes), sesion.instituto) if sesion else ()
+    if ya == (EstadoSesion.INASISTENCIA, set(falta.ausentes), falta.instituto):
         return []
     sesion = _por_resolver(caso, falta.sesion, ctx)
-    if not falta.ausentes:
+    if not falta.ausentes and falta.instituto is None:
         raise Rechazo("Marque quién no asistió.")
     if not set(falta.ausentes) <= convocados(caso):
         raise Rechazo("Solo puede faltar quien estaba invitado: el acreditado o el aval del caso.")
@@ -82,10 +85,11 @@ def registrar_inasistencia(caso: Caso, falta: Inasistencia, ctx: Contexto) -> li
         raise Rechazo("La misma persona aparece como presente y como ausente; revise la lista.")
     _exigir_partes(caso, falta.presentes)
     sin_invitacion = sesion.invitacion == "no_entregada" and not set(falta.ausentes) & sesion.notificados
+    cuenta = bool(falta.ausentes) and not falta.justificada and not sin_invitacion
     return [
         InasistenciaRegistrada(
             sesion=falta.sesion, ausentes=falta.ausentes, presentes=falta.presentes,
-            justificada=falta.justificada, cuenta=not falta.justificada and not sin_invitacion,
+            justificada=falta.justificada, cuenta=cuenta, instituto=falta.instituto,
         )
     ]  # fmt: skip
 

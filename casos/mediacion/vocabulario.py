@@ -64,6 +64,13 @@ class CausaReagenda(StrEnum):
 CAUSAS_QUE_DIFIEREN = frozenset({CausaReagenda.FUERZA_MAYOR, CausaReagenda.ACUERDO})
 
 
+class FaltaDelInstituto(StrEnum):
+    """Why the Institute could not take part in a session that it had asked for (LGMASC 74, 94.II)."""
+
+    NO_ASISTIO = "NO_ASISTIO"
+    SIN_PODER = "SIN_PODER"
+
+
 class ResultadoSesion(StrEnum):
     """How a held session ended; never what was said in it (LGMASC 37)."""
 

@@ -54,7 +54,7 @@ def _bastan(seguidas: list[Llamada], v: Versiones) -> bool:
 def carta_o_visita(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """So many calls in a row that nobody answered: a letter or a visit instead."""
     for rol in SE_LLAMA_A:
-        seguidas = seguidas_sin_respuesta(caso, rol)
+        seguidas = [] if caso.persona(rol) in caso.fallecidas else seguidas_sin_respuesta(caso, rol)
         if _bastan(seguidas, v) and not any(pendiente(vi) for vi in caso.contacto.visitas.values()):
             yield fila(
                 caso, v, seguidas[-1].marca, "llamadas.carta_dias_habiles", tipo="carta_o_visita",
@@ -74,7 +74,12 @@ def siguiente_llamada(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     call, which whoever asked not to be called cannot get, and the next one is counted from it.
     """
     llamada = next(reversed(caso.contacto.llamadas), None)
-    if llamada is None or _sobra(caso, llamada) or _hay_algo_antes(caso, llamada, v):
+    if (
+        llamada is None
+        or caso.persona(llamada.a) in caso.fallecidas
+        or _sobra(caso, llamada)
+        or _hay_algo_antes(caso, llamada, v)
+    ):
         return
     acto = _carta_o_visita_despues(caso, llamada)
     sin_respuesta = llamada.resultado in SIN_RESPUESTA
@@ -127,12 +132,13 @@ def _sobra(caso: Caso, llamada: Llamada) -> bool:
 
 
 def _hay_algo_antes(caso: Caso, llamada: Llamada, v: Versiones) -> bool:
-    """Whether another row says already what to do about the person of the last call."""
+    """Whether another row says already what to do about the person of the last call, or they have died."""
     contacto = caso.contacto
     insistir = caso.etapa in (Etapa.REGISTRADO, Etapa.NO_COMPARECIO, Etapa.AGENDADO)
     nadie = llamada.resultado in SIN_RESPUESTA and _carta_o_visita_despues(caso, llamada) is None
     return (
-        any(promesa.estado == "vigente" for promesa in contacto.promesas.values())
+        caso.persona(llamada.a) in caso.fallecidas
+        or any(promesa.estado == "vigente" for promesa in contacto.promesas.values())
         or any(pendiente(visita) for visita in contacto.visitas.values())
         or caso.borrador is not None
         or _bastan(seguidas_sin_respuesta(caso, llamada.a), v)

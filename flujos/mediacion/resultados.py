@@ -7,7 +7,13 @@ from casos.decision import COORDINADOR, RESPONSABLE
 from casos.mediacion.cotejo import Renglon, de_sesiones
 from casos.mediacion.estado import Caso, EstadoSesion, Marca, Sesion
 from casos.mediacion.mecanismo import limite
-from casos.mediacion.vocabulario import SIGUE_EN_OTRO, Etapa, ResultadoSesion, TipoDocumento
+from casos.mediacion.vocabulario import (
+    SIGUE_EN_OTRO,
+    Etapa,
+    FaltaDelInstituto,
+    ResultadoSesion,
+    TipoDocumento,
+)
 from casos.versiones import Versiones
 from flujos.mediacion.apertura import ABIERTAS
 from flujos.mediacion.generadores import NATURALES, escalada, fila, genera
@@ -56,7 +62,7 @@ def _nombre(papel: Renglon) -> str:
 def contactar_inasistente(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """Who did not come is contacted on the next working day."""
     inasistencia = caso.mecanismo.inasistencia
-    if not _contactado(caso, v):
+    if not _contactado(caso, v) and not _solo_falto_el_instituto(caso):
         yield fila(
             caso, v, inasistencia, "sesiones.contactar_inasistente_dias_habiles",
             tipo="contactar_inasistente", clave=f"inasistencia-{inasistencia.version}",
@@ -65,6 +71,30 @@ def contactar_inasistente(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
             quita="Se quita cuando se habla con quien faltó, se le escribe o se le visita, o tras los intentos "
             "sin respuesta que fija la política.",
         )  # fmt: skip
+
+
+def _solo_falto_el_instituto(caso: Caso) -> bool:
+    """Whether everybody invited came to the last session and the Institute failed."""
+    faltas = [s for s in caso.sesiones.values() if s.estado is EstadoSesion.INASISTENCIA]
+    return bool(faltas) and not max(faltas, key=lambda s: s.resuelta.version).ausentes
+
+
+@genera(Etapa.NO_COMPARECIO)
+def acreditar_apoderado(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
+    """The Institute failed a session that it had asked for: somebody with power must go to the next one."""
+    faltas = [s for s in caso.sesiones.values() if s.estado is EstadoSesion.INASISTENCIA]
+    ultima_falta = max(faltas, key=lambda s: s.resuelta.version, default=None)
+    if ultima_falta is None or ultima_falta.instituto is None:
+        return
+    sin_poder = ultima_falta.instituto is FaltaDelInstituto.SIN_PODER
+    yield fila(
+        caso, v, ultima_falta.resuelta, "sesiones.nueva_fecha_dias_habiles", tipo="acreditar_apoderado",
+        clave=f"sesion-{ultima_falta.numero}", rol=COORDINADOR, prioridad=30,
+        titulo="Designar y acreditar a quien represente al Instituto en la sesión",
+        detalle="No pudo acreditar su representación." if sin_poder else "Nadie asistió por el Instituto.",
+        acciones=("agendar_sesion", "agregar_nota"),
+        quita="Se quita cuando se agenda otra sesión o el caso toma otra vía.",
+    )  # fmt: skip
 
 
 def _contactado(caso: Caso, v: Versiones) -> bool:
@@ -98,7 +128,9 @@ def decidir_inasistencias(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
 @genera(Etapa.NO_COMPARECIO)
 def pedir_otra_fecha(caso: Caso, v: Versiones) -> Iterator[Pendiente]:
     """Who did not come was contacted: another session, or another way."""
-    if _demasiadas_inasistencias(caso, v) or not _contactado(caso, v) or caso.borrador:
+    if _demasiadas_inasistencias(caso, v) or caso.borrador:
+        return
+    if not _contactado(caso, v) and not _solo_falto_el_instituto(caso):
         return
     if caso.judicial.estado == "solicitado":
         return

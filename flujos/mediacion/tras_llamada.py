@@ -59,10 +59,13 @@ def _con_telefono(caso: Caso, ll: Llamada) -> bool:
 
 
 def _decidido(caso: Caso, ll: Llamada) -> bool:
-    """The coordinator let the case rest or go on, the mechanism ended for it, or the person is alive."""
+    """The coordinator let the case rest or go on, the mechanism ended for it, the death is on record, or the person is
+    alive."""
     concluido = caso.mecanismo.concluido is CausaConclusion.FALLECIMIENTO and _despues(caso.mecanismo.fin, ll)
     vive = any(quien_hablo(otra) is ll.a and _despues(otra.marca, ll) for otra in caso.contacto.llamadas)
-    return _despues(caso.suspendido, ll) or concluido or vive
+    del_papel = (caso.fallecidas.get(p.persona_id) for p in caso.partes if p.rol is ll.a)
+    consta = any(marca is not None and _despues(marca, ll) for marca in del_papel)
+    return _despues(caso.suspendido, ll) or concluido or vive or consta
 
 
 def _con_otra_via(caso: Caso, ll: Llamada) -> bool:
@@ -111,8 +114,9 @@ CONSECUENCIAS: dict[ResultadoLlamada, Consecuencia] = {
     ResultadoLlamada.NUMERO_INEXISTENTE: _BUSCAR,
     ResultadoLlamada.FALLECIDO: Consecuencia(
         "decidir_fallecimiento", "Decidir qué sigue: informan que la persona falleció",
-        ("suspender", "concluir_mecanismo", "cerrar_por_causa"),
-        "Se quita cuando se suspende o se cierra el caso, o cuando se habla con la persona.", _decidido,
+        ("suspender", "registrar_fallecimiento", "concluir_mecanismo", "cerrar_por_causa"),
+        "Se quita cuando se suspende o se cierra el caso, cuando el fallecimiento de quien no es el acreditado se "
+        "registra con su acta, o cuando se habla con la persona.", _decidido,
         "llamadas.fallecimiento_dias_habiles", COORDINADOR,
     ),
 }  # fmt: skip

@@ -39,6 +39,7 @@ ETIQUETAS = {
     "importe": "Importe",
     "inicio_fecha": "Fecha de la sesión",
     "inicio_hora": "Hora",
+    "instituto": "¿Faltó el Instituto?",
     "justificada": "Hubo causa justificada",
     "juzgado": "Juzgado",
     "medio": "¿Por qué medio?",

@@ -8,6 +8,7 @@ from casos.mediacion.hechos.apertura import (
     CreditoDesvinculado,
     CreditoVinculado,
     DatosDeContactoActualizados,
+    FallecimientoRegistrado,
     NotaAgregada,
     PendienteDescartado,
     PendientePospuesto,
@@ -55,6 +56,11 @@ def _persona(h: PersonaVinculada, lector: Lector) -> str:
 @frase(PersonaDesvinculada)
 def _sin_persona(h: PersonaDesvinculada, lector: Lector) -> str:
     return f"quitó a {lector.nombre(h.persona_id)} como {dicho(h.rol)}{lector.comillas(h, 'motivo')}"
+
+
+@frase(FallecimientoRegistrado, relevante=True)
+def _fallecida(h: FallecimientoRegistrado, lector: Lector) -> str:
+    return f"registró que {lector.nombre(h.persona_id)}, {dicho(h.rol)}, falleció ({h.soporte})"
 
 
 @frase(DatosDeContactoActualizados)

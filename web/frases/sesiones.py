@@ -78,7 +78,10 @@ def _estado(h: EstadoDeCuentaEmitido, lector: Lector) -> str:
 @frase(InasistenciaRegistrada, relevante=True)
 def _inasistencia(h: InasistenciaRegistrada, lector: Lector) -> str:
     causa = " con causa justificada" if h.justificada else ""
-    return f"registró que a la sesión {h.sesion} no asistió: {y(dicho(r) for r in h.ausentes)}{causa}"
+    falto = [dicho(r) for r in h.ausentes]
+    if h.instituto is not None:
+        falto.append(f"el Instituto ({dicho(h.instituto)})")
+    return f"registró que a la sesión {h.sesion} no asistió: {y(falto)}{causa}"
 
 
 @frase(FallaTecnicaRegistrada)

@@ -12,6 +12,7 @@ from casos.mediacion.vocabulario import (
     CausaConclusion,
     CausaSuspension,
     Etapa,
+    FaltaDelInstituto,
     Modalidad,
     OrigenCaso,
     ResultadoSesion,
@@ -110,6 +111,7 @@ class Sesion(NamedTuple):
     sin_acuerdo: Marca = NUNCA
     ausentes: tuple[RolParte, ...] = ()
     justificada: bool = False
+    instituto: FaltaDelInstituto | None = None
     movida: int = 0
 
 

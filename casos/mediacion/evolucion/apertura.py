@@ -10,6 +10,7 @@ from casos.mediacion.hechos.apertura import (
     CreditoDesvinculado,
     CreditoVinculado,
     DatosDeContactoActualizados,
+    FallecimientoRegistrado,
     NotaAgregada,
     PendienteDescartado,
     PendientePospuesto,
@@ -79,6 +80,11 @@ def _sin_persona(caso: Caso, h: PersonaDesvinculada, m: Marca) -> Caso:
     return caso._replace(
         partes=tuple(p for p in caso.partes if p != (h.persona_id, h.rol)), sesiones=sesiones
     )
+
+
+@al(FallecimientoRegistrado)
+def _fallecida(caso: Caso, h: FallecimientoRegistrado, m: Marca) -> Caso:
+    return caso._replace(fallecidas=con(caso.fallecidas, h.persona_id, m))
 
 
 @al(DatosDeContactoActualizados)

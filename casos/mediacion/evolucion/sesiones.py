@@ -125,7 +125,7 @@ def _estado_de_cuenta(caso: Caso, h: EstadoDeCuentaEmitido, m: Marca) -> Caso:
 def _inasistencia(caso: Caso, h: InasistenciaRegistrada, m: Marca) -> Caso:
     caso = _en_sesion(
         caso, h.sesion, estado=EstadoSesion.INASISTENCIA, resuelta=m, ausentes=h.ausentes,
-        justificada=h.justificada, omitida=None, por_avisar=None,
+        justificada=h.justificada, instituto=h.instituto, omitida=None, por_avisar=None,
     )  # fmt: skip
     seguidas = caso.mecanismo.inasistencias_consecutivas + 1 if h.cuenta else 0
     mecanismo = caso.mecanismo._replace(inasistencias_consecutivas=seguidas, inasistencia=m)

@@ -68,6 +68,14 @@ class PersonaDesvinculada(Hecho):
     motivo: TextoPrivado
 
 
+class FallecimientoRegistrado(Hecho):
+    """Somebody who takes part besides the debtor has died, by the paper that says so; what they signed stays."""
+
+    persona_id: UUID
+    rol: RolParte
+    soporte: Texto
+
+
 class DatosDeContactoActualizados(Hecho):
     """Data of a person changed in the vault: which fields, and which missing data are now complete."""
 

@@ -1,13 +1,14 @@
 """Facts about the court's sessions: dates, attendance, outcome; what was said is confidential (LGMASC 37)."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from casos.dinero.pesos import Pesos
 from casos.hecho import Hecho, Texto, TextoPrivado
 from casos.mediacion.vocabulario import (
     CausaConclusion,
     CausaReagenda,
+    FaltaDelInstituto,
     Medio,
     Modalidad,
     ResultadoSesion,
@@ -117,15 +118,19 @@ class InasistenciaRegistrada(Hecho):
     """Somebody who was convened did not come.
 
     `cuenta`: it adds to the consecutive absences (LGMASC 78.II), being neither justified nor of somebody whom
-    the invitation never reached.
+    the invitation never reached. `instituto`: the Institute, which asked for the session, was not there or could not
+    be represented; that never counts against the others.
     """
 
+    version = 2
+    actualiza: ClassVar = {1: dict}
     introduce = ("sesion",)
     sesion: int
     ausentes: tuple[RolParte, ...]
     presentes: tuple[RolParte, ...] = ()
     justificada: bool = False
     cuenta: bool = True
+    instituto: FaltaDelInstituto | None = None
 
 
 class FallaTecnicaRegistrada(Hecho):

@@ -6,6 +6,7 @@ from uuid import UUID
 from casos.mediacion import (
     apertura,
     expediente,
+    fallecimiento,
 )
 from casos.mediacion.vocabulario import (
     OrigenCaso,
@@ -53,6 +54,11 @@ def _(caso, ctx):
         apertura.PersonaEquivocada(persona_id=ESTUDIANTE, rol=RolParte.ESTUDIANTE, motivo=MOTIVO),
         apertura.PersonaEquivocada(persona_id=AVAL, rol=RolParte.AVAL, motivo=MOTIVO),
     ]
+
+
+@para("registrar_fallecimiento")
+def _(caso, ctx):
+    return [fallecimiento.Defuncion(persona_id=AVAL, soporte="Acta 12")]
 
 
 @para("corregir_deudor")

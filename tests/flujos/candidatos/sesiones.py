@@ -12,6 +12,7 @@ from casos.mediacion import (
 from casos.mediacion.vocabulario import (
     CausaConclusion,
     CausaReagenda,
+    FaltaDelInstituto,
     Medio,
     Modalidad,
     ResultadoSesion,
@@ -76,7 +77,10 @@ def _(caso, ctx):
 
 @para("registrar_inasistencia")
 def _(caso, ctx):
-    return [resultados.Inasistencia(sesion=ultima(caso), ausentes=(RolParte.ACREDITADO,))]
+    return [
+        resultados.Inasistencia(sesion=ultima(caso), ausentes=(RolParte.ACREDITADO,)),
+        resultados.Inasistencia(sesion=ultima(caso), ausentes=(), instituto=FaltaDelInstituto.SIN_PODER),
+    ]
 
 
 @para("registrar_falla_tecnica", "omitir_resultado")

@@ -157,7 +157,7 @@ def tras_falla(e: Encargo) -> Iterator[Hace]:
     )
 
 
-@atiende("solicitar_nueva_fecha", "siguiente_paso")
+@atiende("solicitar_nueva_fecha", "siguiente_paso", "acreditar_apoderado")
 def pedir_fecha(e: Encargo) -> Iterator[Hace]:
     """The court is asked for a day: its next agenda brings it. Some cases go straight to an agreement."""
     if e.p.tipo == "siguiente_paso" and _por_ventanilla(e):

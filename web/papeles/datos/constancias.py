@@ -5,7 +5,7 @@ from typing import Any
 from casos.dinero.letras import fecha_larga
 from casos.mediacion.estado import EstadoSesion, Sesion
 from casos.mediacion.hechos.sesiones import InasistenciaRegistrada, SesionCelebrada
-from casos.mediacion.vocabulario import CausaConclusion, ResultadoSesion, RolParte
+from casos.mediacion.vocabulario import CausaConclusion, FaltaDelInstituto, ResultadoSesion, RolParte
 from casos.tiempo import dia_local
 from web.formato import con_mayuscula
 from web.frases.palabras import dicho, y
@@ -63,7 +63,7 @@ def constancia(m: Material, clase: str, sesion: int | None = None) -> Papel:
         "clase": clase,
         "cuando": momento(cual.inicio),
         "asistieron": _dichos(m, gente, presentes),
-        "ausentes": _dichos(m, gente, cual.ausentes) or "la persona invitada",
+        "ausentes": _ausentes(m, gente, cual),
         "justificada": cual.justificada,
         "invitada": _invitada(cual),
         "causa": CAUSAS.get(m.caso.mecanismo.concluido) if m.caso.mecanismo.concluido else "",
@@ -79,6 +79,15 @@ def constancia(m: Material, clase: str, sesion: int | None = None) -> Papel:
         ],
     }
     return Papel(clase, "constancia", TITULOS[clase], datos, marca.registrado_en)
+
+
+def _ausentes(m: Material, gente: Gente, sesion: Sesion) -> str:
+    de_ellos = _dichos(m, gente, sesion.ausentes)
+    if sesion.instituto is None:
+        return de_ellos or "la persona invitada"
+    sin_poder = sesion.instituto is FaltaDelInstituto.SIN_PODER
+    suya = "el Instituto" + (", cuyo representante no acreditó su personalidad" if sin_poder else "")
+    return f"{de_ellos} y {suya}" if de_ellos else suya
 
 
 def _sesion(m: Material, clase: str, numero: int | None) -> Sesion:
