@@ -18,7 +18,10 @@ class Deshacer(NamedTuple):
 
 
 class Aviso(NamedTuple):
-    """`hecho` stands out («Pago registrado.»), `sigue` says what follows; `enlaces`: (text, address)."""
+    """`hecho` stands out («Pago registrado.»), `sigue` says what follows; `enlaces`: (text, address).
+
+    `faltas`: of several things done at once, those that could not be done, each with its reason.
+    """
 
     hecho: str
     sigue: str = ""
@@ -26,6 +29,7 @@ class Aviso(NamedTuple):
     enlaces: tuple[tuple[str, str], ...] = ()
     tono: str = "bien"
     """`bien` (green) or `cuidado` (yellow)."""
+    faltas: tuple[str, ...] = ()
 
 
 def dejar(aviso: Aviso | str) -> None:
@@ -56,15 +60,17 @@ def _a_json(aviso: Aviso) -> dict[str, object]:
         **aviso._asdict(),
         "deshacer": deshacer and {"url": deshacer.url, "campos": dict(deshacer.campos)},
         "enlaces": [list(enlace) for enlace in aviso.enlaces],
+        "faltas": list(aviso.faltas),
     }
 
 
 def _de_json(guardado: Mapping[str, object]) -> Aviso:
     campos = dict(guardado)
     deshacer = campos.pop("deshacer")
-    enlaces = campos.pop("enlaces")
+    enlaces, faltas = campos.pop("enlaces"), campos.pop("faltas", ())
     return Aviso(
         **campos,  # type: ignore[arg-type]  # written by _a_json
         deshacer=Deshacer(**deshacer) if isinstance(deshacer, dict) else None,
         enlaces=tuple((texto, url) for texto, url in enlaces) if isinstance(enlaces, list) else (),
+        faltas=tuple(faltas) if isinstance(faltas, list) else (),
     )

@@ -126,8 +126,9 @@ Porcentaje = Annotated[Decimal, _si_es_texto(leer_porcentaje), Field(ge=0, le=10
 Telefono = Annotated[str, AfterValidator(leer_telefono)]
 Linea = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(sin_control)]
 """One line of text."""
+LARGO_DE_PARRAFO = 4000
 Parrafo = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=4000), AfterValidator(sin_control)
+    str, StringConstraints(strip_whitespace=True, max_length=LARGO_DE_PARRAFO), AfterValidator(sin_control)
 ]
 """Several lines of text."""
 Clave = Annotated[str, StringConstraints(strip_whitespace=False, max_length=1000)]

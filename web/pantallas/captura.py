@@ -4,11 +4,13 @@ import re
 from typing import Any, Literal, NamedTuple
 from uuid import UUID, uuid5
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, url_for
 from pydantic import create_model
 
+from casos.anulacion import Anulacion, anular
 from casos.casos import Funcion
 from casos.decision import Rechazo
+from casos.hecho import TextoPrivado
 from casos.mediacion.apertura import OFICINA
 from casos.mediacion.estado import Caso
 from casos.mediacion.invitaciones import convocados
@@ -24,9 +26,10 @@ from casos.mediacion.vocabulario import Modalidad, ResultadoSesion, RolParte
 from casos.peticion import Resultado
 from web import personas
 from web.actual import instancia
-from web.avisos import Aviso
+from web.avisos import Aviso, Deshacer
+from web.campos import LARGO_DE_PARRAFO, Parrafo
 from web.decidir import decidir
-from web.expediente import abrir_expediente, aviso_de
+from web.expediente import abrir_expediente, aviso_de, deshacer
 from web.formato import plural
 from web.formularios import Campos, Formulario, leer
 from web.permisos import permiso
@@ -42,6 +45,13 @@ TEXTOS: dict[Eleccion, str] = {
     "nadie": "No vino nadie",
     "falla": "Falla técnica",
 }
+YA_NO = {
+    "celebrada": "alguien más ya registró que se celebró; ábrala si hay que corregirlo.",
+    "inasistencia": "alguien más ya registró que no vinieron; ábrala si hay que corregirlo.",
+    "falla_tecnica": "alguien más ya registró una falla técnica; ábrala si hay que corregirlo.",
+    "cancelada": "la sesión se canceló mientras tanto.",
+}
+_ACTO = re.compile(r"([0-9a-f-]{36}):(\d{1,9}(?:,\d{1,9})*)")
 _CAMPO = re.compile(r"sesion_([0-9a-f]{32})_(\d{1,4})")
 
 
@@ -75,9 +85,42 @@ def registrar() -> Response:
             try:
                 hechos.append((caso_id, _uno(caso_id, sesion, eleccion, uuid5(form.pedido, nombre))))
             except Rechazo as rechazo:
-                faltas.append(f"{_de_quien(caso_id)}: {rechazo}")
-    regreso = destino_seguro(request.args.get("de")) or "agenda.ver"
-    return volver(regreso, aviso=_aviso(hechos, faltas))
+                faltas.append(f"{_de_quien(caso_id)}: {_ya_no(caso_id, sesion) or rechazo}")
+    regreso = destino_seguro(request.args.get("de")) or url_for("agenda.ver")
+    return volver(regreso, aviso=_aviso(hechos, faltas, regreso))
+
+
+class Deshecho(Campos):
+    """The results to annul, each as «case:3,4», apart by spaces."""
+
+    actos: Parrafo
+
+
+@bp.post("/resultados/deshacer")
+@permiso(*OFICINA)
+def deshacer_varios() -> Response:
+    """Annul results that were just recorded together. One that is refused stops none of the others."""
+    form, deshechos = leer(Deshecho), 0
+    faltas: list[str] = []
+    with form.intentar():
+        for caso, numeros in _ACTO.findall(form.datos.actos):
+            versiones = tuple(int(v) for v in numeros.split(","))
+            anulacion = Anulacion(versiones=versiones, motivo=TextoPrivado("Deshecho por quien lo registró"))
+            try:
+                decidir(UUID(caso), anular, anulacion, _Envio(uuid5(form.pedido, f"{caso}:{numeros}")))
+                deshechos += 1
+            except Rechazo as rechazo:
+                faltas.append(f"{_de_quien(UUID(caso))}: {rechazo}")
+    dicho = f"{plural(deshechos, 'resultado deshecho', 'resultados deshechos')}."
+    regreso = destino_seguro(request.args.get("de")) or url_for("agenda.ver")
+    return volver(regreso, aviso=Aviso(dicho, faltas=tuple(faltas), tono="cuidado" if faltas else "bien"))
+
+
+def _ya_no(caso_id: UUID, sesion: int) -> str:
+    """Why a session that was on screen takes no result any more: somebody was quicker, or it was cancelled."""
+    historia = instancia().casos.historia(caso_id)
+    suya = historia.caso.sesiones.get(sesion) if historia else None
+    return YA_NO.get(str(suya.estado), "") if suya else ""
 
 
 def _leido() -> Formulario[Any]:
@@ -115,10 +158,20 @@ def _de_quien(caso_id: UUID) -> str:
     return next((p.nombre for p in conocidas.values()), "Sin nombre")
 
 
-def _aviso(hechos: list[tuple[UUID, Resultado]], faltas: list[str]) -> Aviso:
+def _aviso(hechos: list[tuple[UUID, Resultado]], faltas: list[str], regreso: str) -> Aviso:
     if len(hechos) == 1 and not faltas:
         return aviso_de(*hechos[0], "Resultado registrado")
     if not hechos:
-        return Aviso("No se registró nada.", " ".join(faltas) or "Elija un resultado.", tono="cuidado")
+        sigue = "" if faltas else "Elija un resultado."
+        return Aviso("No se registró nada.", sigue, faltas=tuple(faltas), tono="cuidado")
     dicho = f"{plural(len(hechos), 'resultado registrado', 'resultados registrados')}."
-    return Aviso(dicho, " ".join(faltas), tono="cuidado" if faltas else "bien")
+    tono = "cuidado" if faltas else "bien"
+    return Aviso(dicho, deshacer=_deshacer(hechos, regreso), faltas=tuple(faltas), tono=tono)
+
+
+def _deshacer(hechos: list[tuple[UUID, Resultado]], regreso: str) -> Deshacer | None:
+    """The way back from all of them at once; what had been recorded before is left out."""
+    propios = [(caso_id, deshacer(caso_id, resultado)) for caso_id, resultado in hechos]
+    actos = " ".join(f"{caso_id}:{d.campos['versiones']}" for caso_id, d in propios if d)
+    cabe = 0 < len(actos) <= LARGO_DE_PARRAFO
+    return Deshacer(url_for("captura.deshacer_varios", de=regreso), {"actos": actos}) if cabe else None

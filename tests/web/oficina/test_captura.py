@@ -1,12 +1,14 @@
 """Results of several sessions from the agenda, without JavaScript: each by itself, and nobody else's."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from casos.mediacion.sesiones import NuevaSesion, agendar_sesion
-from casos.mediacion.vocabulario import Modalidad
+from casos.mediacion.resultados import Celebracion, celebrar_sesion
+from casos.mediacion.sesiones import Cancelacion, NuevaSesion, agendar_sesion, cancelar_sesion
+from casos.mediacion.vocabulario import Modalidad, ResultadoSesion, RolParte
 from tests.instancias import PRINCIPIO, Prueba
 from tests.web.conftest import Visitante
 from web.pantallas.captura import campo_de
@@ -102,3 +104,35 @@ def test_antes_de_hora_no_se_ofrece_y_otros_roles_tampoco(prueba: Prueba, entra,
     prueba.pasar(days=1, hours=2)
     assert 'type="radio"' in ana.ver(dia).text
     assert 'type="radio"' not in entra("auditor").ver(dia).text
+
+
+def test_lo_que_alguien_mas_ya_registro_se_dice_y_no_se_cambia(prueba: Prueba, ana: Visitante) -> None:
+    mia, de_otro, cancelada = (con_sesion(prueba) for _ in range(3))
+    prueba.pasar(days=1, hours=2)
+    vino = Celebracion(sesion=1, presentes=(RolParte.ACREDITADO,), resultado=ResultadoSesion.SIN_ACUERDO)
+    prueba.decidir(de_otro, celebrar_sesion, vino)
+    prueba.decidir(cancelada, cancelar_sesion, Cancelacion(sesion=1, causa="El tribunal"), rol="coordinador")
+    elegido = {campo_de(caso, 1): "acuerdo" for caso in (mia, de_otro, cancelada)}
+    pagina = enviar(ana, **elegido)
+    assert "1 resultado registrado" in pagina
+    faltas = re.findall(r"<li>([^<]+)</li>", pagina[pagina.index('class="faltas"') :])[:2]
+    assert "alguien más ya registró que se celebró" in faltas[0]
+    assert "la sesión se canceló mientras tanto" in faltas[1]
+    assert ultimo(prueba, de_otro) == "SesionCelebrada"
+    assert prueba.abierta.casos.historia(de_otro).caso.sesiones[1].resultado == "sin_acuerdo"  # type: ignore[union-attr]
+
+
+def test_varios_se_deshacen_juntos_salvo_los_que_ya_siguieron(prueba: Prueba, ana: Visitante) -> None:
+    uno, otro = con_sesion(prueba), con_sesion(prueba)
+    prueba.pasar(days=1, hours=2)
+    pagina = enviar(ana, **{campo_de(uno, 1): "nadie", campo_de(otro, 1): "sin_acuerdo"})
+    (url,) = re.findall(r'action="(/agenda/resultados/deshacer[^"]*)"', pagina)
+    (actos,) = re.findall(r'name="actos" value="([^"]+)"', pagina)
+    assert (
+        ana.enviar(url.replace("&amp;", "&"), {"actos": f"{actos} basura:1 {actos[:36]}:999"}).status_code
+        == 303
+    )
+    pagina = ana.ver("/agenda/").text
+    assert "2 resultados deshechos" in pagina
+    assert [ultimo(prueba, caso) for caso in (uno, otro)] == ["Anulado", "Anulado"]
+    assert pagina.count('class="captura"') == 2  # they wait for their result again
