@@ -32,7 +32,7 @@ class Imprenta:
         self._del_hilo = threading.local()
 
     def pdf(self, plantilla: str, datos: dict[str, Any], creado: datetime) -> bytes:
-        """The paper as PDF/A-2a (kept for years, read aloud in its order), the same bytes whenever the data and `creado` are the same.
+        """The paper as PDF/A-2a, the same bytes whenever the data and `creado` are the same.
 
         Raises PlantillaInvalida when the template cannot be compiled.
         """
