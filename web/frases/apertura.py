@@ -63,9 +63,17 @@ def _fallecida(h: FallecimientoRegistrado, lector: Lector) -> str:
     return f"registró que {lector.nombre(h.persona_id)}, {dicho(h.rol)}, falleció ({h.soporte})"
 
 
+CAMPOS = {
+    "telefono": "teléfono", "curp": "CURP", "rfc": "RFC", "nacimiento": "fecha de nacimiento",
+    "estado_civil": "estado civil", "ocupacion": "ocupación", "identificacion": "identificación",
+}  # fmt: skip
+"""The data that the fact names without accents, as people write them."""
+
+
 @frase(DatosDeContactoActualizados)
 def _datos(h: DatosDeContactoActualizados, lector: Lector) -> str:
-    return f"actualizó {y(h.campos) or 'los datos'} de {lector.nombre(h.persona_id)}"
+    campos = y([CAMPOS.get(campo, campo) for campo in h.campos])
+    return f"actualizó {campos or 'los datos'} de {lector.nombre(h.persona_id)}"
 
 
 @frase(CasoReasignado, relevante=True)

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from casos.asiento import Historia
 from casos.boveda.persona import Persona, TipoIdentificacion
 from casos.decision import COORDINADOR, RESPONSABLE, Rechazo, declarada, exigir
+from casos.identidad import revisar_rfc
 from casos.mediacion.apertura import (
     DatosDePersona,
     DeudorCorrecto,
@@ -142,8 +143,16 @@ def guardar(caso_id: UUID, persona_id: UUID) -> Response:
         resultado = decidir(caso_id, actualizar_contacto, nuevos, form)
         _anotar(caso_id, form)
         aviso = aviso_de(caso_id, resultado, "Datos guardados")._replace(deshacer=None)
-        hecho = volver("personas.ver", caso_id=caso_id, aviso=aviso)
+        hecho = volver("personas.ver", caso_id=caso_id, aviso=_con_duda(aviso, despues, antes))
     return hecho or _ficha(historia, antes, form, 422)
+
+
+def _con_duda(aviso: Aviso, despues: Persona, antes: Persona | None = None) -> Aviso:
+    """The notice, saying what of a new RFC looks odd: that never stops anybody, since the SAT issued some such."""
+    if not despues.rfc or (antes and antes.rfc == despues.rfc):
+        return aviso
+    dudas = " ".join(revisar_rfc(despues.rfc).avisos)
+    return aviso._replace(sigue=f"RFC: {dudas}", tono="cuidado") if dudas else aviso
 
 
 def _completos(caso: Caso, persona: Persona) -> tuple[str, ...]:
@@ -199,6 +208,8 @@ def agregar(caso_id: UUID) -> Response:
         aviso = aviso_de(caso_id, resultado, "Persona agregada")
         if quien != leida.persona_id:
             aviso = aviso._replace(sigue="Ya estaba en el sistema por su CURP; sus datos no se cambiaron.")
+        else:
+            aviso = _con_duda(aviso, leida)
         hecho = volver("personas.ver", caso_id=caso_id, aviso=aviso)
     return hecho or _ficha(historia, None, form, 422)
 

@@ -51,6 +51,18 @@ def test_el_telefono_nuevo_queda_en_la_boveda_y_el_hecho_solo_dice_que_cambio(
     assert len([a for a in prueba.abierta.casos.asientos(caso) if type(a.hecho) is type(ultimo)]) == 1
 
 
+def test_un_rfc_que_parece_mal_se_guarda_y_se_avisa(prueba: Prueba, entra: Entra) -> None:
+    caso, ana = mio(prueba), entra("responsable")
+    persona = deudor(prueba, caso)
+    assert cambiar(ana, caso, persona.persona_id, rfc="GODE561231GR9").status_code == 303
+    assert deudor(prueba, caso).rfc == "GODE561231GR9"
+    pagina = ana.ver(f"/casos/{caso}/personas/").text
+    assert "actualizó RFC de" in pagina
+    assert "RFC: El último carácter suele ser 8: compárelo con la constancia de situación fiscal." in pagina
+    assert cambiar(ana, caso, persona.persona_id, correo="ana@correo.mx").status_code == 303
+    assert "suele ser" not in ana.ver(f"/casos/{caso}/personas/").text
+
+
 def pendientes_de(prueba: Prueba, caso: UUID):
     from flujos import pendientes
 
