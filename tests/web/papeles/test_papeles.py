@@ -264,6 +264,20 @@ def test_el_codigo_devuelve_el_escaneo_a_su_caso() -> None:
     assert otro.datos["codigo"] != lista.datos["codigo"]
 
 
+def test_el_pago_se_nombra_por_su_banco_y_su_operacion_y_no_por_su_clave() -> None:
+    pasos = fabrica_convenios.pagado(
+        fabrica_convenios.en_seguimiento(), "BANORTE/2026-04-15/000857/1600", 1600, date(2026, 4, 15),
+        banco="BANORTE", operacion="000857",
+    )  # fmt: skip
+    m = material(*pasos)
+    recibo = leido(pdf(m, "recibo", folio="BANORTE/2026-04-15/000857/1600"))
+    cuenta = leido(pdf(m, "estado_de_cuenta"))
+    assert "Operación BANORTE, 000857" in recibo
+    assert "Pago del 15 de abril de 2026 (BANORTE, 000857), $1,600.00: Parcialidad 1" in cuenta
+    assert "2026-04-15" not in recibo + cuenta
+    assert "Operación" not in leido(pdf(m, "recibo", folio="inicial"))
+
+
 def test_el_recibo_de_antes_no_cambia_con_pagos_posteriores() -> None:
     antes = pdf(material(*FIRMADO), "recibo", folio="inicial")
     despues = fabrica_convenios.pagado(FIRMADO, "otro", 1600, date(2026, 4, 30))

@@ -13,6 +13,7 @@ from casos.dinero.letras import cifra_y_letra, entero_en_letras, fecha_en_letras
 from casos.dinero.pesos import en_cifras
 from casos.dinero.plan import PlanPagos
 from casos.mediacion.estado import Caso, Convenio, Sesion
+from casos.mediacion.hechos.pagos import PagoConfirmado
 from casos.mediacion.hechos.sesiones import LugarDeSesionCambiado, SesionAgendada, SesionCelebrada
 from casos.mediacion.vocabulario import FormaFirma, Modalidad, RolParte
 from casos.tiempo import ZONA, dia_local
@@ -228,6 +229,19 @@ def lugar_de(sesion: Sesion) -> str:
         return f"por videoconferencia (hora de Sonora){f', en {sesion.url}' if sesion.url else ''}"
     sala = f", sala {sesion.sala}" if sesion.sala else ""
     return f"en el Centro de Justicia Alternativa{sala}"
+
+
+def operacion_de(m: Material, folio: str) -> list[str]:
+    """The bank and its operation number of a payment, as accounting gave them; what is unknown is left out."""
+    hecho = next(
+        (
+            a.hecho
+            for a in m.historia.vigentes
+            if isinstance(a.hecho, PagoConfirmado) and a.hecho.folio == folio
+        ),
+        None,
+    )
+    return [dato for dato in (hecho.banco, hecho.operacion) if dato] if hecho else []
 
 
 def creditos_dichos(numeros: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ from web.papeles.datos.comun import (
     Material,
     NoHayPapel,
     Papel,
+    operacion_de,
     persona,
     por_concepto,
     referencia_de,
@@ -115,8 +116,9 @@ def _convenios(m: Material, cuenta: Cuenta) -> Iterator[dict[str, Any]]:
         notas = list(veredicto(m.caso, c, cuenta.al, m.versiones).explicacion)
         for pago, abono in libro.abonos:
             a_que = "; ".join(abono.en_palabras)
+            de = ", ".join(operacion_de(m, pago.folio))
             notas.append(
-                f"Pago {pago.folio} del {fecha_larga(pago.fecha)}, {en_cifras(pago.importe)}: {a_que}"
+                f"Pago del {fecha_larga(pago.fecha)}{f' ({de})' if de else ''}, {en_cifras(pago.importe)}: {a_que}."
             )
         yield {
             "titulo": f"Convenio {c.folio or c.numero}",

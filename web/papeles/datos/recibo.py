@@ -16,6 +16,7 @@ from web.papeles.datos.comun import (
     creditos_dichos,
     firma,
     lugar_y_fecha,
+    operacion_de,
     persona,
     referencia_de,
 )
@@ -61,7 +62,9 @@ def _pares(m: Material, pago: Pago, convenio: Convenio | None) -> list[list[str]
         referencia = referencia_de(convenio)
     else:
         concepto, referencia = f"Abono a {creditos_dichos(tuple(m.caso.creditos))}", ""
-    filas = [["Concepto", concepto], ["Forma de pago", dicho(pago.canal)], ["Operación", pago.folio]]
+    filas = [["Concepto", concepto], ["Forma de pago", dicho(pago.canal)]]
+    if operacion := ", ".join(operacion_de(m, pago.folio)):
+        filas.append(["Operación", operacion])
     return filas + ([["Referencia", referencia]] if referencia else [])
 
 
