@@ -191,18 +191,19 @@ def _tras(dias: int) -> str:
 
 
 def _del_cierre(caso: Caso) -> Iterator[Papel]:
-    """What a paid debt gives back: the letter, and each pagaré."""
-    if caso.etapa is not Etapa.LIQUIDADO:
-        return
-    carta = con_mayuscula(dicho(TipoDocumento.CARTA_NO_ADEUDO))
-    if liquidado_sin(caso, "carta"):
-        yield Papel(carta, "por entregar", "hoy", decision="entregar_carta_de_no_adeudo")
-    else:
-        yield Papel(carta, "✓ entregada")
-    faltan = set(pagares_por_devolver(caso))
-    for numero in caso.creditos:
+    """What a paid debt gives back: the letter, and the pagaré of each contract that was paid."""
+    if caso.etapa is Etapa.LIQUIDADO:
+        falta = liquidado_sin(caso, "carta")
+        carta = con_mayuscula(dicho(TipoDocumento.CARTA_NO_ADEUDO))
+        decision = "entregar_carta_de_no_adeudo" if falta else ""
+        yield Papel(
+            carta, "por entregar" if falta else "✓ entregada", "hoy" if falta else "", decision=decision
+        )
+    por_devolver = set(pagares_por_devolver(caso))
+    for numero, credito in caso.creditos.items():
         titulo = f"Pagaré, crédito {numero}"
-        if numero in faltan:
-            yield Papel(titulo, "por devolver", "hoy", "", "devolver_pagare", (("credito", numero),))
-        else:
+        if numero in por_devolver:
+            argumentos = (("credito", numero),)
+            yield Papel(titulo, "por devolver", "hoy", decision="devolver_pagare", argumentos=argumentos)
+        elif credito.pagare_devuelto:
             yield Papel(titulo, "✓ devuelto")

@@ -14,16 +14,25 @@ Formato = Literal["pdf", "jpg", "png"]
 FIRMAS: dict[Formato, bytes] = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 FINALES: dict[Formato, bytes] = {"pdf": b"%%EOF", "jpg": b"\xff\xd9", "png": b"IEND"}
 """What its last kilobyte holds if it is whole."""
+MARGEN = b"\xef\xbb\xbf\0\t\r\n "
+"""What some scanners and mail programs leave before a file and after it."""
+OFICINA, HEIC = "un documento de Word o Excel", "una foto HEIC de teléfono"
 AJENOS: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "un programa (.exe)"), (b"\x7fELF", "un programa"), (b"#!", "un programa"),
-    (b"PK\x03\x04", "un documento de Word o Excel, o un archivo comprimido (.zip)"),
-    (b"\xd0\xcf\x11\xe0", "un documento de Word o Excel"), (b"Rar!", "un archivo comprimido (.rar)"),
+    (b"PK\x03\x04", "un archivo comprimido (.zip)"), (b"Rar!", "un archivo comprimido (.rar)"),
     (b"7z\xbc\xaf", "un archivo comprimido (.7z)"), (b"\x1f\x8b", "un archivo comprimido (.gz)"),
+    (b"\xd0\xcf\x11\xe0", OFICINA),
     (b"II*\x00", "una imagen TIFF"), (b"MM\x00*", "una imagen TIFF"), (b"GIF8", "una imagen GIF"),
     (b"BM", "una imagen BMP"), (b"RIFF", "una imagen WEBP, un audio o un video"),
     (b"<", "una página de internet o un dibujo (.html, .svg)"), (b"{\\rtf", "un documento de texto (.rtf)"),
 )  # fmt: skip
 """How other files begin, and what people call them."""
+QUE_HACER = {
+    OFICINA: "guárdelo como PDF y suba el PDF.",
+    HEIC: "en el teléfono guárdela o envíela como JPG y suba esa.",
+}
+DE_UN_COMPRIMIDO = "ábralo y suba los documentos que trae."
+NO_ES = "No es un PDF ni una imagen JPG o PNG, aunque así se llame; vuelva a escanearlo o a copiarlo."
 DE_TELEFONO = frozenset({b"heic", b"heix", b"mif1", b"avif"})
 MEMORIA, SEGUNDOS, HOJAS, PIXELES = 1 << 30, 20, 300, 120_000_000
 
@@ -51,7 +60,8 @@ class Examen(NamedTuple):
 
 def formato_de(contenido: bytes) -> Formato | None:
     """The format, by how the bytes begin."""
-    return next((f for f, firma in FIRMAS.items() if contenido.startswith(firma)), None)
+    inicio = contenido[:1024].lstrip(MARGEN)
+    return next((f for f, firma in FIRMAS.items() if inicio.startswith(firma)), None)
 
 
 def examinar(contenido: bytes, megas: int) -> Examen:
@@ -73,17 +83,27 @@ def _reconocer(contenido: bytes, megas: int) -> Formato:
         )
     formato = formato_de(contenido)
     if formato is None:
-        raise ArchivoNoAdmitido(f"Es {_que_es(contenido)}; suba PDF, JPG o PNG.")
-    if FINALES[formato] not in contenido[-1024:]:
+        raise ArchivoNoAdmitido(_por_que_no(contenido))
+    if FINALES[formato] not in contenido.rstrip(MARGEN)[-1024:]:
         raise ArchivoNoAdmitido(RAZONES["danado"])
     return formato
 
 
+def _por_que_no(contenido: bytes) -> str:
+    """What a file of another kind is, and what to do with it."""
+    que = _que_es(contenido)
+    if not que:
+        return NO_ES
+    hacer = DE_UN_COMPRIMIDO if "comprimido" in que else "suba PDF, JPG o PNG."
+    return f"Es {que}; {QUE_HACER.get(que, hacer)}"
+
+
 def _que_es(contenido: bytes) -> str:
     if contenido[4:8] == b"ftyp":
-        foto = contenido[8:12] in DE_TELEFONO
-        return "una foto HEIC de teléfono" if foto else "un video"
-    return next((que for firma, que in AJENOS if contenido.startswith(firma)), "otra clase de archivo")
+        return HEIC if contenido[8:12] in DE_TELEFONO else "un video"
+    if contenido.startswith(b"PK") and b"[Content_Types].xml" in contenido[:4096]:
+        return OFICINA
+    return next((que for firma, que in AJENOS if contenido.startswith(firma)), "")
 
 
 def _mirar(contenido: bytes, formato: Formato) -> dict[str, Any]:

@@ -180,6 +180,9 @@ def test_sin_javascript_se_recaba_con_escaneo_y_se_anexan_varios(
     expect(pagina.locator("main")).to_contain_text("El archivo está vacío; elija otro.")
     pagina.set_input_files("input[type=file]", en_disco(tmp_path, "firmado.pdf", escaneo("Convenio")))
     registrar(pagina, "Recabar documento")
+    pagina.set_input_files("#archivos", en_disco(tmp_path, "todo.zip", b"PK\x03\x04" + bytes(99)))
+    pagina.get_by_role("button", name="Subir").click()
+    expect(pagina.get_by_text("ábralo y suba los documentos que trae")).to_be_visible()
     dos = [en_disco(tmp_path, f"{n}.pdf", escaneo(n)) for n in ("INE", "Luz")]
     pagina.set_input_files("#archivos", dos)
     pagina.get_by_role("button", name="Subir").click()

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from tests.web.escaneados.hojas import en, ensuciar, escaneo, girar, hoja
-from web.escaneos.examen import ArchivoNoAdmitido, examinar
+from web.escaneos.examen import ArchivoNoAdmitido, examinar, formato_de
 from web.papeles.codigo import Codigo
 
 CODIGO = Codigo(UUID(int=77), "constancia_no_acuerdo", "0123456789abcdef")
@@ -47,10 +47,10 @@ def png_enorme() -> bytes:
     )
 
 
-def comprimido() -> bytes:
+def comprimido(nombre: str = "convenio.pdf") -> bytes:
     salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w") as zip_:
-        zip_.writestr("word/document.xml", "<w/>")
+        zip_.writestr(nombre, "<w/>")
     return salida.getvalue()
 
 
@@ -70,6 +70,20 @@ def test_un_escaneo_se_reconoce_por_su_contenido(formato, es) -> None:
     assert len(visto.miniatura) < 32_000
 
 
+@pytest.mark.parametrize(
+    ("contenido", "es"),
+    [
+        (escaneo() + bytes(4000), "pdf"),
+        (escaneo(formato="JPEG") + b"\0\r\n" * 700, "jpg"),
+        (b"\xef\xbb\xbf\r\n" + escaneo(), "pdf"),
+    ],
+    ids=["pdf con cola", "jpg con cola", "pdf con cabeza"],
+)
+def test_lo_que_algunos_escaneres_agregan_no_estorba(contenido, es) -> None:
+    visto = examinar(contenido, 20)
+    assert (visto.formato, visto.paginas, formato_de(contenido)) == (es, 1, es)
+
+
 def test_se_cuentan_las_hojas() -> None:
     assert examinar(en("PDF", *[hoja(puntos=50)] * 3), 20).paginas == 3
 
@@ -79,11 +93,15 @@ def test_se_cuentan_las_hojas() -> None:
     [
         (b"", "está vacío"),
         (b"MZ\x90\0" + b"\0" * 99, "Es un programa (.exe); suba PDF, JPG o PNG."),
-        (comprimido(), "Word o Excel, o un archivo comprimido"),
+        (comprimido(), "Es un archivo comprimido (.zip); ábralo y suba los documentos que trae."),
+        (comprimido("[Content_Types].xml"), "Es un documento de Word o Excel; guárdelo como PDF"),
         (b"<html><script>alert(1)</script>", "una página de internet"),
         (b"II*\0" + b"\0" * 50, "una imagen TIFF"),
-        (b"\0\0\0\x18ftypheic" + b"\0" * 50, "una foto HEIC"),
-        (b"cualquier cosa", "otra clase de archivo"),
+        (
+            b"\0\0\0\x18ftypheic" + b"\0" * 50,
+            "una foto HEIC de teléfono; en el teléfono guárdela o envíela como JPG",
+        ),
+        (b"cualquier cosa", "No es un PDF ni una imagen JPG o PNG, aunque así se llame"),
         (b"%PDF-1.7 cortado", "dañado o incompleto"),
         (b"%PDF-1.7 nada de nada %%EOF", "dañado o incompleto"),
         (escaneo()[: len(escaneo()) // 2], "dañado o incompleto"),
