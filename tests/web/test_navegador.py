@@ -100,7 +100,8 @@ def test_el_foco_se_ve_y_el_orden_es_el_de_la_lectura(dentro):
 def test_en_el_telefono_la_cuenta_se_alcanza_despues_del_contenido(dentro):
     dentro.set_viewport_size({"width": 390, "height": 844})
     orden = dentro.evaluate("""() => [...document.querySelectorAll('#menu a, #buscar, main a, .quien a, .quien button')]
-        .filter(e => e.checkVisibility()).map(e => e.closest('#menu, main, .quien')?.className || e.closest('#menu, main')?.id || 'buscar')""")
+        .filter(e => e.checkVisibility())
+        .map(e => e.closest('#menu, main, .quien')?.className || e.closest('#menu, main')?.id || 'buscar')""")
     assert [g for n, g in enumerate(orden) if not n or orden[n - 1] != g] == [
         "menu",
         "buscar",
