@@ -6,8 +6,9 @@ application, the account's own, asked by somebody who has next to nothing to do.
 
 import statistics
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from flask.testing import FlaskClient
 
@@ -45,6 +46,7 @@ def sqlite(carpeta: Path) -> Iterator[Medida]:
 
     assert b"10,000" in bandeja()
     yield _medida(f"Bandeja de {RENGLONES:,} renglones", "≤ 15 ms", bandeja, base)
+    _buscar(muchos, "ana")  # the first search of a process makes the index
     for que, texto in BUSQUEDAS:
         yield _medida(f"Buscar entre {PERSONAS:,}, {que}", "≤ 5 ms", lambda t=texto: _buscar(muchos, t), base)
 
@@ -56,21 +58,18 @@ def _buscar(quien: FlaskClient, texto: str) -> bytes:
 
 
 def _medida(nombre: str, meta: str, pedir: Callable[[], bytes], base: Callable[[], int]) -> Medida:
-    """The ratio, and beside the name how long the median request took."""
+    """The ratio, and beside the name how long the median request took, and how much of it on the processor."""
     tardan: list[float] = []
+    ocupan: list[float] = []
 
     def trabajo() -> int:
         for _ in range(PETICIONES):
-            empezo = perf_counter()
+            empezo, ocupado = perf_counter(), thread_time()
             pedir()
             tardan.append((perf_counter() - empezo) * 1000)
+            ocupan.append((thread_time() - ocupado) * 1000)
         return PETICIONES
 
     medida = por_rondas(nombre, meta, trabajo, base, RONDAS)
-    return Medida(
-        f"{nombre} ({statistics.median(tardan):.1f} ms)",
-        meta,
-        medida.por_segundo,
-        medida.base,
-        medida.razones,
-    )
+    mediana, cpu = statistics.median(tardan), statistics.median(ocupan)
+    return replace(medida, nombre=f"{nombre} ({mediana:.1f} ms; {cpu:.1f} de procesador)")
