@@ -109,6 +109,7 @@ def test_en_el_telefono_la_cuenta_se_alcanza_despues_del_contenido(dentro):
         "quien al-final",
     ]
     assert dentro.get_by_role("button", name="Salir").count() == 1
+    sin_barreras(dentro)
 
 
 def test_las_teclas_buscan_se_mueven_y_se_explican(dentro):

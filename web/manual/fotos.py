@@ -14,6 +14,8 @@ from waitress.server import create_server
 from casos.asiento import Historia
 from casos.mediacion.estado import Caso
 from casos.mediacion.vocabulario import Etapa
+from casos.tiempo import dia_local
+from flujos import pendientes
 from web import instancia as instancias
 from web.actual import EXTENSION
 from web.ajustes import Ajustes
@@ -123,7 +125,7 @@ def direcciones(abierta: Instancia, importado: str) -> dict[str, str]:
     return {
         "entrar": "/entrar",
         "mi-dia": "/mi-dia/",
-        "pendientes": "/pendientes/",
+        "pendientes": f"/pendientes/?sel={_por_llamar(abierta)}",
         "buscar": "/buscar/?q=nunez",
         "importar": importado,
         "agenda": "/agenda/?sede=",
@@ -135,10 +137,25 @@ def direcciones(abierta: Instancia, importado: str) -> dict[str, str]:
     }
 
 
+def _por_llamar(abierta: Instancia) -> str:
+    """The officer's row that has asked for a call for longest, as the list names it."""
+    versiones, hoy = abierta.casos.versiones(), dia_local(PRESENTE)
+    filas = [
+        (p.vence, f"{h.caso_id}/{p.tipo}/{p.clave}")
+        for h in _suyas(abierta)
+        for p in pendientes(h, versiones)
+        if p.usuario == QUIEN and p.acciones[:1] == ("registrar_llamada",) and p.visible <= hoy
+    ]
+    return min(filas)[1]
+
+
 def _caso(abierta: Instancia, sirve: Callable[[Caso], bool]) -> Historia:
     """The officer's longest case of those that serve."""
+    return max((h for h in _suyas(abierta) if sirve(h.caso)), key=lambda h: (h.version, str(h.caso_id)))
+
+
+def _suyas(abierta: Instancia) -> list[Historia]:
     todas = (abierta.casos.historia(caso_id) for caso_id, _ in abierta.casos.registro.por_caso())
-    suyas: list[Historia] = [
+    return [
         h for h in todas if h and isinstance(h.caso, Caso) and h.caso.etapa and h.caso.apertura.responsable == QUIEN
     ]  # fmt: skip
-    return max((h for h in suyas if sirve(h.caso)), key=lambda h: (h.version, str(h.caso_id)))
