@@ -17,7 +17,7 @@ from proyecciones.consultas import procesos as consulta
 from proyecciones.consultas.procesos import Filtro, Tramo
 from proyecciones.vistas.recorridos import SEPARA
 from web import personas
-from web.actual import instancia
+from web.actual import hoy, instancia
 from web.cuentas import SEDES
 from web.formato import cantidad, con_mayuscula, fecha, plural, porcentaje
 from web.frases.palabras import dicho
@@ -31,6 +31,8 @@ bp = Blueprint("procesos", __name__, url_prefix="/reportes/recorridos")
 VARIANTES, TRAMOS, CUELLOS, FUERA, POR_PAGINA = 15, 25, 5, 100, 50
 EN_EL_DIBUJO = 22
 """More arrows than these cannot be read; the table has all of them."""
+ULTIMOS = "12m"
+"""The last twelve months: every step that the office ever took is read only when somebody asks for it."""
 HORA, DIA = 3600, 86_400
 
 
@@ -49,8 +51,16 @@ def corto(segundos: int) -> str:
     return f"{segundos // HORA} h" if segundos < 2 * DIA else f"{segundos / DIA:.0f} d"
 
 
+def _periodo() -> str:
+    """Cases opened when: the last twelve months unless the address says otherwise; empty, at any time."""
+    return request.args.get("periodo", ULTIMOS)
+
+
 def _filtro() -> Filtro:
-    dias = leer_periodo(request.args.get("periodo", ""))
+    if _periodo() == ULTIMOS:
+        desde = hoy().replace(day=1, year=hoy().year - 1)
+        return Filtro(sede_pedida(), request.args.get("responsable") or None, desde, None)
+    dias = leer_periodo(_periodo())
     return Filtro(
         sede_pedida(),
         request.args.get("responsable") or None,
@@ -65,7 +75,7 @@ def _aqui(endpoint: str, **otros: Any) -> str:
         endpoint,
         sede=filtro.sede or "todas",
         responsable=filtro.responsable,
-        periodo=request.args.get("periodo") or None,
+        periodo=_periodo(),
         **otros,
     )
 
@@ -91,8 +101,8 @@ def ver() -> Response:
         "procesos/ver.html",
         casos=casos,
         filtro=filtro,
-        periodo=request.args.get("periodo", ""),
-        periodos=elegibles(anios=True),
+        periodo=_periodo(),
+        periodos=[(ULTIMOS, "los últimos doce meses"), *elegibles(anios=True)],
         sedes=list(SEDES.items()),
         quienes=sorted((nombres.get(q, q), q) for q in quienes if q),
         con_hechos=con_hechos,

@@ -35,6 +35,19 @@ def test_el_dibujo_las_tablas_y_los_casos_de_cada_renglon(prueba: Prueba, entra:
     assert jefa.ver("/reportes/recorridos/?nivel=hechos").status_code == 200
 
 
+def test_sin_pedir_otra_cosa_son_los_casos_de_los_ultimos_doce_meses(prueba: Prueba, entra: Entra) -> None:
+    prueba.abrir_caso("Persona Vieja")
+    prueba.ahora = prueba.ahora.replace(year=2027, month=11)
+    prueba.decidir(prueba.abrir_caso("Persona Nueva"), agregar_nota, Nota(texto="x"))
+    jefa = entra("coordinador")
+    assert "1 ahora" in jefa.ver("/reportes/recorridos/").text
+    todos = jefa.ver("/reportes/recorridos/?periodo=").text
+    assert "2 ahora" in todos
+    assert all("periodo=" in u for u in enlaces(todos, "/reportes/recorridos/variante"))
+    (variante, *_) = enlaces(jefa.ver("/reportes/recorridos/").text, "/reportes/recorridos/variante")
+    assert "Persona Vieja" not in jefa.ver(variante).text
+
+
 def test_lo_que_queda_fuera_del_flujo_se_lista(prueba: Prueba, entra: Entra) -> None:
     caso = prueba.abrir_caso("Óscar Tapia")
     jefa = entra("coordinador")
