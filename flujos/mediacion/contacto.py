@@ -123,9 +123,9 @@ def _carta_o_visita_despues(caso: Caso, llamada: Llamada) -> Marca | None:
 
 def _sobra(caso: Caso, llamada: Llamada) -> bool:
     """Whether the person has since called, paid or, if they had answered, been seen; or another way began: an
-    agreement was signed, or judicial had the case."""
+    agreement or an addendum was signed, or judicial had the case."""
     marcas = [caso.contacto.recibida, *(pago.marca for pago in caso.pagos.values()), caso.judicial.marca]
-    marcas += [convenio.firmado for convenio in caso.convenios.values()]
+    marcas += [marca for c in caso.convenios.values() for marca in (c.firmado, c.adenda)]
     if llamada.resultado not in SIN_RESPUESTA:
         marcas += [visita.hecha for visita in caso.contacto.visitas.values()]
     return any(marca.version > llamada.marca.version for marca in marcas)
