@@ -428,6 +428,25 @@ def test_revertir_el_pago_deja_la_promesa_como_estaba():
     assert tarde[1:] == [PromesaIncumplida(promesa=1)]
 
 
+def test_revertir_el_pago_que_liquidaba_reabre_primero_y_despues_rompe_la_promesa():
+    pasos = pagado(con_promesa(16000), "todo", 16000, date(2026, 5, 6))
+    assert dado(*pasos).etapa is Etapa.LIQUIDADO
+    tarde = revertir_pago(
+        dado(*pasos), Reversion(folio="todo", motivo="Devuelto."), contadora(date(2026, 5, 20))
+    )
+    assert tarde[1:] == [LiquidacionRevertida(folio="todo", convenio=1), PromesaIncumplida(promesa=1)]
+
+
+def test_si_aun_sin_ese_pago_nada_se_debe_no_se_rompe_ninguna_promesa():
+    pasos = pagado(con_promesa(), "de mas", 1600, date(2026, 5, 6))
+    pasos = pagado(pasos, "todo", 16000, date(2026, 5, 11))
+    assert dado(*pasos).etapa is Etapa.LIQUIDADO
+    devuelto = Reversion(folio="de mas", motivo="Devuelto.")
+    assert [type(h) for h in revertir_pago(dado(*pasos), devuelto, contadora(date(2026, 5, 20)))] == [
+        PagoRevertido
+    ]
+
+
 # --------------------------------------------------------------------------------------------------- breach
 
 ROTO_EL = date(2026, 6, 10)
