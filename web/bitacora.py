@@ -2,11 +2,10 @@
 
 from flask import request
 
-from web.actual import almacen, cuenta
+from web.actual import almacen, cuenta, presente
 from web.almacen import bitacora
 from web.almacen.bitacora import Consulta
 from web.almacen.cuentas import Cuenta
-from web.reloj import ahora
 
 
 def anotar(
@@ -25,7 +24,7 @@ def anotar(
     bitacora.anotar(
         almacen(),
         Consulta(
-            en=ahora(),
+            en=presente(),
             usuario=autor.usuario if autor else "",
             rol=autor.rol if autor else "",
             accion=accion,

@@ -13,7 +13,7 @@ from casos.decision import Contexto
 from casos.registro.mapper import HechoIlegible
 from casos.tiempo import dia_local
 from flujos import pendientes
-from web import ausencias, frases
+from web import ausencias, frases, sensible
 from web.actual import almacen, cuenta, hoy, instancia, presente
 from web.almacen import bitacora
 from web.almacen.bitacora import Consulta
@@ -28,12 +28,15 @@ NO_DESHACE = frozenset({"Anulado"})
 
 
 def abrir_expediente(caso_id: UUID, accion: str = bitacora.VER, proposito: str = "") -> Historia:
-    """A case's history, 404 if there is none; a reading is noted in the access log (LGPDPPSO, security measures)."""
+    """A case's history, 404 if there is none; a reading is noted in the access log (LGPDPPSO, security measures).
+
+    Whoever did not say today what they open a sensitive case for is asked first, and nothing of it is shown.
+    """
     historia = instancia().casos.historia(caso_id)
     if historia is None:
         abort(404)
     if request.method == "GET":
-        quien = cuenta()
+        quien, proposito = cuenta(), proposito or sensible.proposito_o_preguntar(historia)
         bitacora.anotar(
             almacen(),
             Consulta(

@@ -18,6 +18,7 @@ from casos.politica.oficina import (
     Arco,
     Ausencias,
     Comisiones,
+    Consultas,
     Metas,
     Quejas,
     Recados,
@@ -69,6 +70,7 @@ class Politica(Seccion):
     ausencias: Ausencias = dato("Ausencias")
     actividades: Actividades = dato("Actividades del área")
     supervision: Supervision = dato("Supervisión")
+    consultas: Consultas = dato("Quién consulta expedientes")
     arco: Arco = dato("Solicitudes ARCO")
     cierre: Cierre = dato("Cierre de casos liquidados")
     buro: Buro = dato("Buró de Crédito")

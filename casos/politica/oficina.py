@@ -8,17 +8,23 @@ from pydantic import model_validator
 from casos.politica.reglas import (
     Cantidad,
     Dia,
+    Dias,
     DiasHabiles,
+    Hora,
     Horas,
     Importe,
     Palabras,
     Renglon,
     Seccion,
+    Umbral,
     dato,
     plazo,
 )
 
 LGPD = "Ley General de Protección de Datos Personales en Posesión de Sujetos Obligados"
+MEDIDAS = (
+    "política (medidas de seguridad de la ley de datos personales; umbral por confirmar con el Instituto)"
+)
 LGRA = "Ley General de Responsabilidades Administrativas"
 _META = "política (meta por confirmar con el Instituto)"
 
@@ -100,6 +106,29 @@ class Supervision(Seccion):
         "Horas en que se revisa lo que el equipo captura; los días inhábiles no cuentan.",
         "política (descripción del puesto: se revisa dentro de la jornada o en intervalos de pocas horas)",
     )
+
+
+class Consultas(Seccion):
+    """Who looks at whose file, and from when on somebody should look at that."""
+
+    dias_a_la_vista: Dias = dato("Días hacia atrás en que se buscan consultas fuera de lo común.", MEDIDAS)
+    expedientes_por_dia: Umbral = dato(
+        "Expedientes distintos que una persona consulta en un día antes de que se señale.",
+        "política (8 a 12 sesiones, 40 a 60 llamadas y 30 a 50 atenciones al día)",
+    )
+    ajenos_por_dia: Umbral = dato(
+        "Expedientes de otros responsables que uno consulta en un día sin hacer nada, antes de que se señale.",
+        MEDIDAS,
+    )
+    sin_actuar: Umbral = dato(
+        "Expedientes que una persona consulta en un día sin hacer nada en ellos, antes de que se señale.",
+        MEDIDAS,
+    )
+    exportes_por_dia: Umbral = dato(
+        "Archivos con datos personales que una persona saca en un día antes de que se señale.", MEDIDAS
+    )
+    hora_desde: Hora = dato("Hora antes de la cual una consulta está fuera de horario.", MEDIDAS)
+    hora_hasta: Hora = dato("Hora después de la cual una consulta está fuera de horario.", MEDIDAS)
 
 
 class Visitas(Seccion):

@@ -184,7 +184,17 @@ def de_nuevo(archivo: Path, vida: Vida, documento: str) -> tuple[Vida, list[Huma
     return fresca, negados
 
 
-INTACTAS = ("vigente_desde", "metas.", "reparto.", "campanas.", "quejas.", "recados.", "arco.", "comisiones.")
+INTACTAS = (
+    "vigente_desde",
+    "metas.",
+    "reparto.",
+    "campanas.",
+    "quejas.",
+    "recados.",
+    "consultas.",
+    "arco.",
+    "comisiones.",
+)
 """Rules that say nothing about a case of mediation by itself."""
 
 

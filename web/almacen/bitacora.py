@@ -15,6 +15,8 @@ VER = "ver expediente"
 """The `accion` of whoever opens the page of a case."""
 ULTIMAS = 200
 """How many readings back the cases opened last are looked for."""
+DECIR_PROPOSITO = "decir propósito"
+"""The line in which somebody says what they open a sensitive case for."""
 
 
 class Consulta(NamedTuple):
@@ -61,6 +63,26 @@ def ultimos_casos(almacen: Almacen, usuario: str, limite: int) -> list[UUID]:
     with almacen.leer() as conexion:
         casos = dict.fromkeys(conexion.scalars(consulta))
     return [UUID(caso) for caso in casos if caso][:limite]
+
+
+def entre(almacen: Almacen, desde: datetime, hasta: datetime) -> Sequence[Consulta]:
+    """Every line from one instant until before another, the oldest first."""
+    columnas = [consultas.c[nombre] for nombre in Consulta._fields]
+    consulta = select(*columnas).where(consultas.c.en >= desde, consultas.c.en < hasta)
+    with almacen.leer() as conexion:
+        return [Consulta(*f) for f in conexion.execute(consulta.order_by(consultas.c.en, consultas.c.id))]
+
+
+def ultimo_proposito(almacen: Almacen, usuario: str, caso: str, desde: datetime) -> str:
+    """What somebody last said to open a case for, since an instant; nothing when they did not."""
+    consulta = (
+        select(consultas.c.proposito)
+        .where(consultas.c.caso == caso, consultas.c.usuario == usuario, consultas.c.en >= desde)
+        .where(consultas.c.accion == DECIR_PROPOSITO)
+        .order_by(consultas.c.en.desc(), consultas.c.id.desc())
+    )
+    with almacen.leer() as conexion:
+        return conexion.scalar(consulta.limit(1)) or ""
 
 
 def ultima_visita(almacen: Almacen, usuario: str, lugar: str) -> datetime | None:

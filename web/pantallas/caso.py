@@ -18,7 +18,7 @@ from flujos import pendientes
 from flujos.pendiente import Pendiente
 from flujos.permitidas import permitidas
 from flujos.por_que import por_que as explicar
-from web import frases, personas, recorrido
+from web import frases, personas, recorrido, sensible
 from web.acciones.rutas import le_toca, url_de_accion
 from web.actual import almacen, cuenta, hoy, instancia
 from web.almacen import cuentas as filas_de_cuentas
@@ -92,7 +92,7 @@ def ver(caso_id: UUID) -> Response:
         nombre=personas.nombre_de(conocidas, caso.apertura.persona_id),
         partes=[(dicho(p.rol), personas.nombre_de(conocidas, p.persona_id)) for p in caso.partes],
         aval=personas.nombre_de(conocidas, caso.persona(RolParte.AVAL)),
-        distintivos=_distintivos(caso),
+        distintivos=_distintivos(caso) + ([("reservado", "hoy")] if sensible.reserva(caso_id) else []),
         siguiente=suyos[0] if suyos else None,
         demas=suyos[1:],
         url_de_accion=url_de_accion,

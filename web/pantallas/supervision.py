@@ -41,7 +41,9 @@ from web.revision import leer_marcados, renglones
 
 bp = Blueprint("supervision", __name__, url_prefix="/supervision")
 SUPERVISAN = (COORDINADOR, ADMINISTRADOR, AUDITOR)
-ENTRADA = Entrada("Supervisión", "supervision.ver", 50, partes=("supervision.", "reparto."))
+ENTRADA = Entrada(
+    "Supervisión", "supervision.ver", 50, partes=("supervision.", "reparto.", "consultas.", "sellos.")
+)
 
 DECISIONES = 10
 MUY_ATRASADO = 10
