@@ -4,6 +4,7 @@ A sentence is a predicate («registró llamada de bienvenida: contestó el titul
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple, TypeVar
@@ -61,7 +62,7 @@ def es_relevante(hecho: Hecho) -> bool:
     return type(hecho) in RELEVANTES
 
 
+@cache
 def _cargar() -> None:
-    if not FRASES:
-        for modulo in iter_modules(__path__, f"{__name__}."):
-            import_module(modulo.name)
+    for modulo in iter_modules(__path__, f"{__name__}."):
+        import_module(modulo.name)
