@@ -58,8 +58,10 @@ def encargar(instancia: Instancia, tamano: int) -> None:
     salidas.encargar(archivo, tamano, [d for d in destinos(instancia.ajustes) if d not in escritos])
 
 
-def llevar(instancia: Instancia) -> int:
+def llevar(instancia: Instancia, *, sin_esperar: bool = False) -> int:
     """Carry what has not left yet and may be tried now; how many did. Called every minute while serving.
+
+    `sin_esperar`: somebody asks for it now, however recently it was tried.
 
     A way that the settings no longer name waits until they do. One that fails is left for this time, so that a
     server that is down holds nobody up once for each seal that waits.
@@ -69,7 +71,11 @@ def llevar(instancia: Instancia) -> int:
     vivas = set(destinos(instancia.ajustes))
     llevadas = 0
     for salida in reversed(salidas.todas(archivo)):
-        if salida.tamano in sellos and (salida.medio, salida.destino) in vivas and salida.toca(ahora):
+        if (
+            salida.tamano in sellos
+            and (salida.medio, salida.destino) in vivas
+            and (salida.toca(ahora) or (sin_esperar and salida.hecha is None))
+        ):
             hecha = _intentar(instancia, salida, sellos[salida.tamano], ahora)
             salidas.anotar(archivo, hecha)
             llevadas += hecha.hecha is not None

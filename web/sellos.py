@@ -29,6 +29,17 @@ def ultimo(instancia: Instancia) -> tuple[Sello, datetime] | None:
     return (sellos[-1].sello, sellos[-1].en) if sellos else None
 
 
+def impreso(instancia: Instancia) -> dict[str, object] | None:
+    """What a printed page says of the newest checkpoint (template `sellos/_impreso.html`)."""
+    from web.dibujo_qr import dibujar
+
+    hecho = ultimo(instancia)
+    if hecho is None:
+        return None
+    sello, en = hecho
+    return {"qr": dibujar(sello.nota, escala=3), "en": en, "tamano": sello.tamano, "codigo": sello.codigo}
+
+
 def sellar(instancia: Instancia) -> Sellado:
     """Seal the whole log now; the first time this makes the sealing key.
 

@@ -1,17 +1,15 @@
 """Second factor of one's own account: switch it on with a QR code, off with the password."""
 
-import io
 from typing import ClassVar
 
-import segno
 from flask import Blueprint, Response, redirect, session, url_for
-from markupsafe import Markup
 from pydantic import Field
 from werkzeug.wrappers import Response as Respuesta
 
 from web import entrada, segundo_factor
 from web.actual import ajustes, almacen, cuenta, servicio
 from web.campos import Clave
+from web.dibujo_qr import dibujar
 from web.entrada import Espere
 from web.formularios import Campos, Formulario, leer
 from web.permisos import permiso
@@ -49,16 +47,7 @@ def ver() -> Respuesta:
 def _pagina_de_activar(form: Formulario[Activar], estado: int) -> Response:
     secreto = session.setdefault(_NUEVO, segundo_factor.nuevo_secreto())
     direccion = segundo_factor.direccion_otpauth(secreto, cuenta().usuario, ajustes().nombre_sistema)
-    return pagina("cuenta/segundo_factor.html", estado, form=form, qr=_dibujar(direccion), secreto=secreto)
-
-
-def _dibujar(texto: str) -> Markup:
-    """The QR code as SVG without inline styles; it holds only what segno draws."""
-    salida = io.BytesIO()
-    segno.make(texto, error="m", micro=False).save(
-        salida, kind="svg", scale=5, border=4, xmldecl=False, svgns=False, title="Código QR", omitsize=False
-    )
-    return Markup(salida.getvalue().decode())  # noqa: S704  # our own drawing, no text of anyone in it
+    return pagina("cuenta/segundo_factor.html", estado, form=form, qr=dibujar(direccion), secreto=secreto)
 
 
 @bp.post("/activar")

@@ -17,7 +17,7 @@ from proyecciones.consultas import supervision as consulta
 from proyecciones.consultas.expedientes import Filtro
 from proyecciones.consultas.medidas import MEDIDAS, Alcance, Forma, Valor
 from proyecciones.consultas.supervision import Carga
-from web import personas
+from web import personas, sellos
 from web.acciones.rutas import url_de_accion
 from web.actual import almacen, cuenta, hoy, instancia
 from web.cola import leer_cola
@@ -107,6 +107,7 @@ def _pagina(form: Formulario[RevisionForm]) -> Response:
         puede=cuenta().rol == COORDINADOR,
         recarga=_aqui("supervision.marcar", alcance),
         informe=_informe_sin_abrir(),
+        sello=sellos.impreso(instancia()),
     )
 
 
