@@ -37,7 +37,12 @@ def impreso(instancia: Instancia) -> dict[str, object] | None:
     if hecho is None:
         return None
     sello, en = hecho
-    return {"qr": dibujar(sello.nota, escala=3), "en": en, "tamano": sello.tamano, "codigo": sello.codigo}
+    return {
+        "qr": dibujar(sello.nota, sin_medida=True),
+        "en": en,
+        "tamano": sello.tamano,
+        "codigo": sello.codigo,
+    }
 
 
 def sellar(instancia: Instancia) -> Sellado:

@@ -155,7 +155,7 @@ def _pagina(h: Hallada, form: Formulario[RevisionForm]) -> Response:
                     "tono": "",
                 },
                 c.accion,
-                c.proposito or "sin decir",
+                c.proposito,
             ]
             for c in h.lecturas
         ],

@@ -12,6 +12,9 @@ from tests.instancias import Prueba
 from tests.web.oficina.test_expediente import Entra
 from web import salidas_de_sellos, sellos
 
+PUNTOS = 5
+"""Of each square of the code in the drawing."""
+
 
 def test_sin_sellos_la_pagina_lo_dice(prueba: Prueba, entra: Entra) -> None:
     pagina = entra("auditor").ver("/sellos/").text
@@ -35,19 +38,18 @@ def test_el_reporte_del_dia_lleva_el_sello_para_leer_y_para_escanear(prueba: Pru
 
 def leer_qr(pagina: str) -> str:
     """What a telephone reads in the drawing: its dark runs, drawn on a bitmap."""
-    dibujo = re.search(r'<svg[^>]*width="(\d+)"[^>]*>.*?<path[^>]*d="([^"]+)"', pagina, re.S)
+    dibujo = re.search(r'<svg[^>]*viewBox="0 0 (\d+) \d+"[^>]*>.*?<path[^>]*d="([^"]+)"', pagina, re.S)
     assert dibujo
-    lado, x, y = int(dibujo[1]), 0.0, 0.0
-    imagen = Image.new("L", (lado, lado), 255)
+    imagen, x, y = Image.new("L", (int(dibujo[1]), int(dibujo[1])), 255), 0.0, 0.0
     for orden, cifras in re.findall(r"([Mmh])([-\d. ]+)", dibujo[2]):
         numeros = [float(n) for n in re.findall(r"-?[\d.]+", cifras)]
         if orden == "h":
-            caja = (int(x * 3), int((y - 0.5) * 3), int((x + numeros[0]) * 3) - 1, int((y + 0.5) * 3) - 1)
-            imagen.paste(0, (caja[0], caja[1], caja[2] + 1, caja[3] + 1))
+            caja = (x * PUNTOS, (y - 0.5) * PUNTOS, (x + numeros[0]) * PUNTOS, (y + 0.5) * PUNTOS)
+            imagen.paste(0, tuple(map(int, caja)))
             x += numeros[0]
         else:
             x, y = (numeros[0], numeros[1]) if orden == "M" else (x + numeros[0], y + numeros[1])
-    (leido,) = zxingcpp.read_barcodes(imagen.resize((lado * 2, lado * 2), Image.Resampling.NEAREST))
+    (leido,) = zxingcpp.read_barcodes(imagen)
     return str(leido.text)
 
 

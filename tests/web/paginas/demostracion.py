@@ -14,6 +14,7 @@ from flask import Flask
 
 from casos.asiento import Acto, Historia
 from casos.boveda.persona import Persona, Telefono
+from casos.consultas import MotivoDeReserva, NuevaReserva, reserva_de, reservar_expediente
 from casos.importacion.vista_previa import id_de_lote
 from casos.lectura.hoja import bytes_de_pegado
 from casos.lectura.renglones import huella
@@ -50,6 +51,7 @@ FEOS = (
 LARGO = FEOS[0]
 PARRAFO = "Dice que llamará; no se le entendió bien. " * 8 + "A" * 90
 MILLONARIO = UUID("b111a4d0-0000-4000-8000-00000000000b")
+RESERVADO = UUID("5e5e5e00-0000-4000-8000-00000000000e")
 MILES_DE_MILLONES = Decimal("9876543210.99")
 PEGADO = (
     f"Exp.\tNúm. sesión\tFecha y hora\tSala\tInvitado\nCJA/900/2026\t1a\t14/12/2026 9:00\tSala 1\t{LARGO}\n"
@@ -67,7 +69,7 @@ def construir_fea(lugar: Path) -> None:
     reloj = [VIERNES]
     abierta = instancias.abrir(ajustes, lambda: reloj[0])
     try:
-        for paso in (_renombrar, _sin_fin, _millonario):
+        for paso in (_renombrar, _sin_fin, _millonario, _reservado):
             reloj[0] += timedelta(seconds=1)
             paso(abierta)
         abierta.proyector.ponerse_al_dia()
@@ -148,6 +150,20 @@ def _millonario(abierta: Instancia) -> None:
         personas=(NuevaPersona(persona_id=aval.persona_id, rol=RolParte.AVAL),),
     )  # fmt: skip
     abierta.casos.decidir(MILLONARIO, abrir_caso, nuevo, _acto(), visto=None)
+
+
+def _reservado(abierta: Instancia) -> None:
+    """Somebody's relative: whoever opens the file says what for."""
+    persona = Persona(persona_id=uuid4(), nombre=FEOS[2])
+    abierta.boveda.guardar_varias([persona], VIERNES)
+    nuevo = NuevoCaso(
+        origen=OrigenCaso.CARTERA, persona_id=persona.persona_id, responsable="ana", sede="HMO",
+        primer_contacto=date(2026, 11, 20), creditos=(), personas=(),
+    )  # fmt: skip
+    abierta.casos.decidir(RESERVADO, abrir_caso, nuevo, _acto(), visto=None)
+    reserva = NuevaReserva(caso=RESERVADO, motivo=MotivoDeReserva.FAMILIAR)
+    martha = Acto(autor="martha", rol="coordinador")
+    abierta.casos.decidir(reserva_de(RESERVADO), reservar_expediente, reserva, martha, visto=None)
 
 
 def _cuentas_feas(ajustes: Ajustes) -> None:

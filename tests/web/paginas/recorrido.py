@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from tests.web.paginas.demostracion import MILLONARIO, POR_ROL, VISTA, entrar
+from tests.web.paginas.demostracion import MILLONARIO, POR_ROL, RESERVADO, VISTA, entrar
 from web.permisos import permiso_de
 
 MUESTRAS = {
@@ -28,6 +28,7 @@ MUESTRAS = {
     "marca.icono": "/favicon.ico",
     "marca.colores": "/marca/colores.css",
     "marca.logo": "/marca/logo",
+    "proposito.preguntar": f"/casos/{RESERVADO}/proposito",
     "salud.ver": "/salud",
 }
 """An address of each route that no link leads to: what a page asks for by itself, what comes after sending a form.
