@@ -53,10 +53,12 @@ def test_la_denuncia_solo_la_ve_quien_la_turna(prueba: Prueba, entra: Entra) -> 
     encargado = entra("administrador")
     hallada = re.search(r"/manifestaciones/[0-9a-f-]{36}", encargado.ver("/manifestaciones/").text)
     assert hallada is not None
+    caso = hallada[0].rpartition("/")[2]
+    assert "Irma" not in encargado.ver(hallada[0], follow_redirects=True).text
+    decir_para(encargado, hallada[0])
     pagina = encargado.ver(hallada[0]).text
     assert "Me pidió dinero" in pagina
     assert "Irma Buitimea" in pagina
-    caso = hallada[0].rpartition("/")[2]
     for otro in (ana, entra("coordinador"), entra("auditor")):
         assert otro.ver(hallada[0]).status_code == 403
         for url in ("/manifestaciones/", "/pendientes/", "/pendientes/?equipo=1", "/buscar/?q=irma"):
@@ -75,6 +77,12 @@ def test_el_coordinador_no_ve_en_su_equipo_la_denuncia_contra_el(prueba: Prueba,
     assert "denuncia" not in entra("coordinador").ver("/pendientes/?equipo=1").text.lower()
 
 
+def decir_para(quien: Visitante, url: str) -> None:
+    """What for, as whoever opens a denuncia is asked."""
+    respuesta = quien.enviar(f"/casos/{url.rpartition('/')[2]}/proposito", {"para": "ATENDER"})
+    assert respuesta.location == url
+
+
 def denuncia(entra: Entra) -> str:
     """A denuncia of the coordinator in the hands of the administrator: the address of its page."""
     recibir(entra("responsable"), DENUNCIA)
@@ -82,6 +90,7 @@ def denuncia(entra: Entra) -> str:
         r"/manifestaciones/[0-9a-f-]{36}", entra("administrador").ver("/manifestaciones/").text
     )
     assert hallada is not None
+    decir_para(entra("administrador"), hallada[0])
     return hallada[0]
 
 
@@ -138,6 +147,7 @@ def test_la_denuncia_detenida_cambia_de_manos_sin_leerse(prueba: Prueba, entra: 
     assert "dinero" not in pagina
     assert coordinador.enviar(url, {"encargado": "responsable", "motivo": "x"}).status_code == 422
     assert coordinador.enviar(url, {"encargado": "coordinador", "motivo": "Incapacidad"}).status_code == 303
+    decir_para(coordinador, hallada[0])
     assert "Me pidió dinero" in coordinador.ver(hallada[0]).text
     assert admin.ver(hallada[0]).status_code == 403
     assert coordinador.enviar(f"{hallada[0]}/turno", {"oficio": "DM/13/2026"}).status_code == 303
