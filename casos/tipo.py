@@ -102,6 +102,8 @@ def historia_al(historia: Historia, instante: datetime, segun: Segun = "registro
         vigentes = que_cuentan(asientos)
     else:
         asientos = vigentes = [a for a in historia.vigentes if a.ocurrido_en <= instante]
+        if historia.asientos[0] not in asientos[:1]:  # what is dated before the opening was of no case yet
+            asientos = vigentes = []
     return Historia(historia.caso_id, asientos, vigentes, tipo.plegar(vigentes))
 
 

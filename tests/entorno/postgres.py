@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     corrida = config.stash.get(CORRIDA, None)
     if corrida is not None and corrida.proceso == os.getpid():
         corrida.terminar()
+
+
+@contextmanager
+def base_rapida(config: pytest.Config) -> Iterator[str]:
+    """An empty database, for a fixture that outlives one test."""
+    yield from _base(config, duradero=False)
 
 
 def _base(config: pytest.Config, *, duradero: bool) -> Iterator[str]:

@@ -3,13 +3,9 @@ acts of the same people; and what it reports is the difference between the two i
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +18,7 @@ from casos.versiones import BASE, Versiones
 from flujos import pendientes
 from proyecciones.ensayo_de_reglas import vivir
 from proyecciones.simulacion import Cambio, con_calendarios, con_politica, simular
+from tests.proyecciones.conftest import vaciar
 from tests.proyecciones.vidas import CASO, Vida, calendario_al_azar, de_nuevo, politica_al_azar, vivir_al_azar
 
 DE_QUIEN_DECIDE = (
@@ -95,25 +92,21 @@ class Ensayada(NamedTuple):
     documento: str
 
 
-@pytest.fixture(scope="module")
-def carpeta() -> Iterator[Path]:
-    with TemporaryDirectory() as carpeta:
-        yield Path(carpeta)
+Lugares = tuple[str, str]
 
 
-def ensayar(carpeta: Path, semilla: int) -> Ensayada:
-    for vieja in carpeta.glob("*.db*"):
-        vieja.unlink()
+def ensayar(lugares: Lugares, semilla: int) -> Ensayada:
+    vaciar(*lugares)
     azar = random.Random(semilla)
-    vida = vivir_al_azar(carpeta / "una.db", azar)
+    vida = vivir_al_azar(lugares[0], azar)
     documento = borrador_al_azar(azar)
-    fresca, negados = de_nuevo(carpeta / "otra.db", vida, documento)
+    fresca, negados = de_nuevo(lugares[1], vida, documento)
     return Ensayada(vida, fresca, {str(h.pedido) for h in negados}, documento)
 
 
 @given(semilla=st.integers(0, 2**32))
-def test_es_lo_que_da_una_instancia_nueva(carpeta: Path, semilla: int) -> None:
-    una = ensayar(carpeta, semilla)
+def test_es_lo_que_da_una_instancia_nueva(dos_lugares: Lugares, semilla: int) -> None:
+    una = ensayar(dos_lugares, semilla)
     try:
         ahora, borrador = una.vida.ahora, con(una.vida.versiones, una.documento)
         vivida = vivir(una.vida.historia, borrador, ahora, una.vida.versiones)
@@ -146,10 +139,9 @@ def _anulados(historia: Historia) -> set[str]:
 
 
 @given(semilla=st.integers(0, 2**32))
-def test_con_las_mismas_reglas_nada_cambia(carpeta: Path, semilla: int) -> None:
-    for vieja in carpeta.glob("*.db*"):
-        vieja.unlink()
-    vida = vivir_al_azar(carpeta / "una.db", random.Random(semilla), actos=6)
+def test_con_las_mismas_reglas_nada_cambia(dos_lugares: Lugares, semilla: int) -> None:
+    vaciar(*dos_lugares)
+    vida = vivir_al_azar(dos_lugares[0], random.Random(semilla), actos=6)
     try:
         iguales = con(vida.versiones, "vigente_desde = 2000-01-01\n")
         assert simular(vida.casos, iguales, vida.ahora).cambios == ()

@@ -43,8 +43,8 @@ class Humano(NamedTuple):
 class Vida:
     """A case in a log of its own, and a clock that stands where its acts are."""
 
-    def __init__(self, archivo: Path) -> None:
-        self.bitacora = Bitacora(archivo)
+    def __init__(self, lugar: str | Path) -> None:
+        self.bitacora = Bitacora(lugar)
         self.bitacora.registro.crear()
         self.ahora = ANTES_DE_TODO
         registro = self.bitacora.registro
@@ -115,9 +115,9 @@ class Vida:
         return suyos[n].version if n < len(suyos) else None
 
 
-def vivir_al_azar(archivo: Path, azar: random.Random, *, actos: int = 12, anula: bool = True) -> Vida:
+def vivir_al_azar(lugar: str | Path, azar: random.Random, *, actos: int = 12, anula: bool = True) -> Vida:
     """A case that follows one of the ways, then goes on at random over months."""
-    vida = Vida(archivo)
+    vida = Vida(lugar)
     dadas = azar.choice(PARTIDAS)
     for n, dada in enumerate(dadas[: azar.randint(1, len(dadas))]):
         if dada.rol != RELOJ:
@@ -175,9 +175,9 @@ def _anular(vida: Vida, azar: random.Random, n: int) -> None:
     vida.hacer(h)
 
 
-def de_nuevo(archivo: Path, vida: Vida, documento: str) -> tuple[Vida, list[Humano]]:
+def de_nuevo(lugar: str | Path, vida: Vida, documento: str) -> tuple[Vida, list[Humano]]:
     """A fresh instance that had these rules from the first day, with the same acts; and those it refused."""
-    fresca = Vida(archivo)
+    fresca = Vida(lugar)
     fresca.publicar(documento)
     negados = [h for h in vida.hechos if not fresca.hacer(h)]
     fresca.reloj(vida.ahora)

@@ -2,13 +2,13 @@
 forgotten; and the command line on it."""
 
 import io
-import os
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
 from uuid import UUID
+
+import pytest
 
 from casos.anulacion import Anulacion, anular
 from casos.asiento import Acto
@@ -20,7 +20,9 @@ from tests.instancias import Prueba
 from tests.proyecciones.vidas import calendario_al_azar
 from tests.web.escaneados.hojas import escaneo
 from web import almacen, cli, documentos, sellos
+from web.ajustes import Ajustes
 
+Orden = Callable[..., tuple[int, str]]
 NOMBRES = (
     "Daniela Ñíguez Zazueta",
     '<script>alert(1)</script> "Peñúñuri"',
@@ -90,17 +92,21 @@ class OficinaSellada(Prueba):
         documentos.asentar(self.abierta, historia, anexo)
         self.decidir(caso, anexar_documento, anexo)
 
-    @contextmanager
-    def corriendo(self) -> Iterator[Any]:
-        """`mediacion …` on this office: a function that gives (exit code, everything printed)."""
-        antes = {k: os.environ.get(k) for k in ("MEDIACION_INSTANCIA", "MEDIACION_BASE_DATOS")}
-        os.environ["MEDIACION_INSTANCIA"] = str(self.ajustes.instancia)
-        os.environ["MEDIACION_BASE_DATOS"] = self.ajustes.base_datos
-        try:
-            yield _orden
-        finally:
-            for clave, valor in antes.items():
-                os.environ.pop(clave) if valor is None else os.environ.__setitem__(clave, valor)
+    def corriendo(self) -> AbstractContextManager[Orden]:
+        """`mediacion …` on this office."""
+        return orden_en(self.ajustes)
+
+
+@contextmanager
+def orden_en(ajustes: Ajustes) -> Iterator[Orden]:
+    """`mediacion …` on an instance: a function that gives (exit code, everything printed)."""
+    puestos = {
+        "MEDIACION_INSTANCIA": str(ajustes.instancia), "MEDIACION_BASE_DATOS": ajustes.base_datos,
+    }  # fmt: skip
+    with pytest.MonkeyPatch.context() as ambiente:
+        for clave, valor in puestos.items():
+            ambiente.setenv(clave, valor)
+        yield _orden
 
 
 def _orden(*args: object) -> tuple[int, str]:
