@@ -104,7 +104,9 @@ def test_la_demostracion_no_va_en_postgresql(orden, tmp_path, monkeypatch):
 @contextmanager
 def _servir(carpeta: Path, puerto: int) -> Iterator[subprocess.Popen[str]]:
     """The server in a process of its own, once it answers; gone at the end, whatever happens."""
-    programa = "from web.cli import principal; principal()"
+    # A shell that runs the tests in the background has what they start ignore Ctrl+C.
+    atiende = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    programa = f"{atiende}; from web.cli import principal; principal()"
     proceso = subprocess.Popen(
         [sys.executable, "-c", programa, "servir", "--puerto", str(puerto)],
         env={**os.environ, "MEDIACION_INSTANCIA": str(carpeta), "MEDIACION_BASE_DATOS": ""},

@@ -48,7 +48,8 @@ def en_juicio(e: Encargo) -> Iterator[Hace]:
         yield from firmar(e)
 
 
-@atiende("presentar_opciones", "proponer_via")
+@atiende("presentar_opciones")
+@atiende("proponer_via", pronto=0.3)
 def ofrecer(e: Encargo) -> Iterator[Hace]:
     """Options are shown; from some of them an agreement at the window follows, others go to the courts."""
     if not e.caso.creditos:
