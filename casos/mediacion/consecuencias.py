@@ -92,8 +92,8 @@ def _pagado_todo(caso: Caso, ctx: Contexto) -> list[Hecho]:
 def de_revertir(antes: Caso, revertido: PagoRevertido, ctx: Contexto) -> list[Hecho]:
     """The facts that undoing a payment brings with it: promises that it kept, and what it had paid off.
 
-    An agreement that was paid off before its schedule began begins it now, if the other payments allow it. Where nothing
-    is owed in spite of it no promise is broken.
+    An agreement that was paid off before its schedule began begins it now, if the other payments allow it. Where
+    nothing is owed in spite of it no promise is broken.
     """
     caso = con_hechos(antes, [revertido], ctx)
     hechos: list[Hecho] = [*_vuelve_a_deberse(antes, caso, revertido.folio, dia_local(ctx.ahora))]

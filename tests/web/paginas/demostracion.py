@@ -188,7 +188,13 @@ def _recados_y_quejas(app: Flask) -> None:
     for clase in ("QUEJA", "SUGERENCIA"):
         queja = {"clase": clase, "medio": "CORREO", "quien": FEOS[1], "texto": PARRAFO}
         assert archivo.enviar("/manifestaciones/nueva", queja).status_code == 303
-    denuncia = {"clase": "DENUNCIA", "medio": "CORREO", "quien": FEOS[1], "texto": PARRAFO, "encargado": "admin"}
+    denuncia = {
+        "clase": "DENUNCIA",
+        "medio": "CORREO",
+        "quien": FEOS[1],
+        "texto": PARRAFO,
+        "encargado": "admin",
+    }
     assert archivo.enviar("/manifestaciones/nueva", denuncia).status_code == 303
     ana = entrar(app, "ana")
     subido = {"caso": MILLONARIO, "archivos": (io.BytesIO(escaneo()), f"{FEOS[1]}.pdf")}
