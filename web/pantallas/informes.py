@@ -148,7 +148,7 @@ def ver(mes: str) -> Response:
         segun=dicho.segun(informe),
         grupos=[(nombre, [_con_liga(f, informe) for f in filas]) for nombre, filas in dicho.grupos(informe)],
         columnas=_columnas(dicho.COLUMNAS, texto={0, 2, 3, 6}),
-        comparadas=_columnas(("", *dicho.EN_TABLA.values()), texto={0}),
+        comparadas=_columnas(("Nombre", *dicho.EN_TABLA.values()), texto={0}),
         por_persona=_por_persona(informe),
         por_persona_anio=[f for _, f in dicho.comparadas(informe, del_anio=True)],
         por_sede=[f for _, f in dicho.comparadas(informe, por_sede=True)],
