@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from casos.asiento import Historia
 from casos.boveda.persona import Persona
@@ -14,6 +15,7 @@ from casos.mediacion.suspension import NuevaSuspension, suspender
 from casos.mediacion.vocabulario import CausaSuspension
 from casos.versiones import BASE
 from tests.instancias import Prueba
+from tests.web.conftest import CLAVE
 from tests.web.oficina.test_expediente import Entra, campo
 from web import almacen, vigilancia
 from web.almacen import bitacora
@@ -229,3 +231,17 @@ def test_nadie_revisa_lo_suyo(prueba: Prueba, entra: Entra) -> None:
     respuesta = entra("coordinador").enviar(una, {"conclusion": "JUSTIFICADA"})
     assert (respuesta.status_code, "las revisa otra persona" in respuesta.text) == (422, True)
     assert entra("auditor").enviar(una, {"conclusion": "SE_PIDIO_EXPLICACION"}).status_code == 303
+
+
+@pytest.mark.navegador
+def test_en_el_navegador_se_dice_para_que_y_se_abre(prueba: Prueba, direccion: str, pagina: Page) -> None:
+    caso = suspendido(prueba)
+    pagina.goto(f"{direccion}/entrar?siguiente=/casos/{caso}/")
+    pagina.fill("#f-usuario", "responsable")
+    pagina.fill("#f-clave", CLAVE)
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("¿Para qué consulta este expediente?")
+    expect(pagina.locator("body")).not_to_contain_text("Ñíguez")
+    pagina.get_by_label("Atender a la persona o dar seguimiento a su caso").check()
+    pagina.get_by_role("button", name="Abrir el expediente").click()
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text(NOMBRE)
