@@ -59,7 +59,7 @@ class Inasistencia(Datos):
     whoever represents it, was not there or could not show its power."""
 
     sesion: int
-    ausentes: tuple[RolParte, ...]
+    ausentes: tuple[RolParte, ...] = ()
     presentes: tuple[RolParte, ...] = ()
     justificada: bool = False
     instituto: FaltaDelInstituto | None = None

@@ -27,7 +27,7 @@ from casos.mediacion.resultados import (
     registrar_falla_tecnica,
     registrar_inasistencia,
 )
-from casos.mediacion.vocabulario import Etapa, Modalidad, ResultadoSesion, RolParte
+from casos.mediacion.vocabulario import Etapa, FaltaDelInstituto, Modalidad, ResultadoSesion, RolParte
 from casos.tiempo import a_las
 from tests.casos.mediacion.fabrica import DIA_DE_SESION, agendado, ctx, dado, mediado
 
@@ -184,3 +184,10 @@ def test_dos_horas_despues_de_terminar_se_reclama_el_resultado_una_vez():
     assert hechos == [ResultadoDeSesionOmitido(sesion=1)]
     assert omitir_resultado(dado(*agendado(), *hechos), cual, reloj(time(18))) == []
     assert omitir_resultado(dado(*mediado()), cual, reloj(time(18))) == []
+
+
+def test_cuando_solo_falta_el_instituto_no_hace_falta_decir_quien_mas_falto():
+    """As a form sends it: with none of the boxes of the absent ticked."""
+    falta = Inasistencia(sesion=1, instituto=FaltaDelInstituto.SIN_PODER)
+    [hecho] = registrar_inasistencia(dado(*agendado()), falta, DESPUES)
+    assert (hecho.ausentes, hecho.cuenta, hecho.instituto) == ((), False, FaltaDelInstituto.SIN_PODER)
