@@ -63,7 +63,9 @@ def termina_la_sesion(oficina, pagina) -> None:
 
 def test_se_recupera_tras_cerrarse_el_navegador_y_nadie_mas_lo_ve(direccion, navegador, pagina):
     contexto = navegador.new_context()
-    escribir(entrar(contexto.new_page(), direccion, "responsable", "/recados/nuevo"))
+    suya = entrar(contexto.new_page(), direccion, "responsable", "/recados/nuevo")
+    escribir(suya)
+    suya.wait_for_load_state("networkidle")  # no file is being sent when its reader is gone
     contexto.close()  # as a crash or a power cut does
     entrar(pagina, direccion, "archivo", "/recados/nuevo")
     assert lo_escrito(pagina) == ""
@@ -170,4 +172,5 @@ def test_sin_javascript_lo_enviado_con_la_sesion_vencida_espera_al_volver(
     pagina.get_by_role("button", name="Entrar").click()
     assert pagina.url == f"{direccion}/recados/nuevo"
     assert lo_escrito(pagina) == ESCRITO
+    pagina.wait_for_load_state("networkidle")
     contexto.close()
