@@ -86,7 +86,7 @@ def test_la_lista_del_tribunal_abarca_lo_que_se_ve(prueba: Prueba, entra: Entra)
         ("dia=2026-10-06", ("Ana Uno", "1 sesión."), ("Eva Dos",)),
         (
             "dia=2026-10-06&semana=1",
-            ("Ana Uno", "Eva Dos", "jueves 8 de octubre", "2 sesiones."),
+            ("Ana Uno", "Eva Dos", "JUEVES 8 DE OCTUBRE", "2 sesiones."),
             ("Iris Tres",),
         ),
         ("dia=2026-10-06&mes=1", ("Ana Uno", "Eva Dos", "Iris Tres", "3 sesiones."), ()),
