@@ -106,45 +106,56 @@ def _pagina(caso_id: UUID, motivo: str, form: Formulario[PropositoForm]) -> Resp
 
 
 class ReservaForm(Campos):
-    """Why; empty when the reservation ends."""
+    """Why everybody is to say what they open a case for."""
 
-    motivo: MotivoDeReserva | None = None
+    motivo: MotivoDeReserva
 
 
 @bp.get("/reserva")
 @permiso(COORDINADOR)
 def reserva(caso_id: UUID) -> Response:
     """Whether everybody says what they open this case for."""
-    historia = instancia().casos.historia(caso_id)
-    if historia is None or not isinstance(historia.caso, Caso):
-        abort(404)
+    _exigir_expediente(caso_id)
     actual = sensible.reserva(caso_id)
-    valores: dict[str, Any] = {"motivo": actual} if actual else {}
-    return pagina(
-        "consultas/reserva.html",
-        caso_id=caso_id,
-        actual=MOTIVOS[actual] if actual else "",
-        form=Formulario(ReservaForm, valores),
-        motivos=[(m.value, texto) for m, texto in MOTIVOS.items()],
-    )
+    return _reserva(caso_id, Formulario(ReservaForm, {"motivo": actual} if actual else {}))
 
 
 @bp.post("/reserva")
 @permiso(COORDINADOR)
 def reservar(caso_id: UUID) -> Response:
-    """Reserve it, or let it be like any other."""
+    """Reserve it."""
+    _exigir_expediente(caso_id)
+    form = leer(ReservaForm)
+    hecho: Response | None = None
+    with form.intentar():
+        datos = NuevaReserva(caso=caso_id, motivo=form.datos.motivo)
+        decidir(reserva_de(caso_id), reservar_expediente, datos, form)
+        hecho = volver("caso.ver", aviso="Quien abra este expediente dirá para qué.", caso_id=caso_id)
+    return hecho or _reserva(caso_id, form)
+
+
+@bp.post("/reserva/quitar")
+@permiso(COORDINADOR)
+def quitar_reserva(caso_id: UUID) -> Response:
+    """Let it be like any other."""
+    _exigir_expediente(caso_id)
+    decidir(reserva_de(caso_id), levantar_reserva, None, leer(Campos))
+    return volver("caso.ver", aviso="Este expediente ya no está reservado.", caso_id=caso_id)
+
+
+def _exigir_expediente(caso_id: UUID) -> None:
     historia = instancia().casos.historia(caso_id)
     if historia is None or not isinstance(historia.caso, Caso):
         abort(404)
-    form = leer(ReservaForm)
-    if form.errores:
-        abort(422)
-    motivo = form.datos.motivo
-    with form.intentar():
-        if motivo:
-            datos = NuevaReserva(caso=caso_id, motivo=motivo)
-            decidir(reserva_de(caso_id), reservar_expediente, datos, form)
-        else:
-            decidir(reserva_de(caso_id), levantar_reserva, None, form)
-    aviso = "Quien abra este expediente dirá para qué." if motivo else "Este expediente ya no está reservado."
-    return volver("caso.ver", aviso=aviso, caso_id=caso_id)
+
+
+def _reserva(caso_id: UUID, form: Formulario[Any]) -> Response:
+    actual = sensible.reserva(caso_id)
+    return pagina(
+        "consultas/reserva.html",
+        422 if form.errores else 200,
+        caso_id=caso_id,
+        actual=MOTIVOS[actual] if actual else "",
+        form=form,
+        motivos=[(m.value, texto) for m, texto in MOTIVOS.items()],
+    )

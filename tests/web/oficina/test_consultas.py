@@ -125,7 +125,10 @@ def test_el_coordinador_reserva_un_expediente_y_lo_deja_de_reservar(prueba: Prue
     assert "Está reservado. Es familiar o conocido de alguien del Instituto." in pregunta.text
     decir(jefa, caso, "SUPERVISAR")
     assert "reservado" in jefa.ver(f"/casos/{caso}/").text
-    assert jefa.enviar(f"/casos/{caso}/reserva", {}).status_code == 303
+    sin_motivo = jefa.enviar(f"/casos/{caso}/reserva", {})
+    assert sin_motivo.status_code == 422
+    assert "Se reserva porque: Falta este dato." in sin_motivo.text
+    assert jefa.enviar(f"/casos/{caso}/reserva/quitar", {}).status_code == 303
     assert entra("responsable").ver(f"/casos/{caso}/").status_code == 200
 
 
