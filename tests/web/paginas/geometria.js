@@ -22,7 +22,8 @@
     if (!n.textContent.trim() || ["SCRIPT", "STYLE", "NOSCRIPT", "TEXTAREA", "OPTION", "TITLE"].includes(e.tagName) || !seVe(e)) continue;
     const r = document.createRange();
     r.selectNodeContents(n);
-    for (const c of r.getClientRects()) if (c.width > 1 && c.height > 1) lineas.push({ e, l: c.left, r: c.right, t: c.top, b: c.bottom });
+    const soloOida = e.closest(".tabla thead")?.getBoundingClientRect().right < 0; // on telephones each cell says its column
+    for (const c of r.getClientRects()) if (!soloOida && c.width > 1 && c.height > 1) lineas.push({ e, l: c.left, r: c.right, t: c.top, b: c.bottom });
   }
   const dedesplaza = (e) => { for (let a = e; a; a = a.parentElement) { const s = corta(a); if (s && /auto|scroll/.test(s.overflowX) && a !== document.body && a !== raiz) return a; } return null; };
   for (const x of lineas) {
