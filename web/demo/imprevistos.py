@@ -61,7 +61,7 @@ NOTAS = (
     "Se revisó con la coordinación; se continúa por la misma vía.",
 )
 OBSERVACIONES = ("Falta la evidencia de la visita.", "Insistir antes de turnar.", "Bien documentado.")
-REVISA, ANULA, CORRIGE, REABRE = 0.022, 0.010, 0.004, 0.03
+REVISA, ANULA, CORRIGE, REABRE = 0.3, 0.010, 0.004, 0.03
 
 
 Imprevisto = Callable[[Mundo, Expediente, date], Iterator[Hace]]
