@@ -1,6 +1,5 @@
 """Making the reports of months that closed: by the clock, each once, on the first working day after; or catching up."""
 
-from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ MESES_ATRAS = 12
 TODAS = ("", *SEDES)
 
 
-class Hecho(NamedTuple):
+class InformeCompleto(NamedTuple):
     """A report and the rows behind it."""
 
     informe: Informe
@@ -57,15 +56,10 @@ def hacer(instancia: Instancia, almacen: Almacen, mes: date, sede: str) -> bool:
 def hacer_los_que_faltan(instancia: Instancia) -> int:
     """Make every report that is due; how many were made. Called every minute while serving."""
     almacen = almacenes.abrir(instancia.ajustes)
-    with closing(_Motor(almacen)):
+    try:
         return sum(hacer(instancia, almacen, mes, sede) for mes, sede in por_hacer(instancia, almacen))
-
-
-class _Motor:
-    """Lets `closing` give the connections of a store back."""
-
-    def __init__(self, almacen: Almacen) -> None:
-        self.close = almacen.motor.dispose
+    finally:
+        almacen.motor.dispose()
 
 
 def guardado(almacen: Almacen, mes: date, sede: str) -> Informe | None:
@@ -74,13 +68,13 @@ def guardado(almacen: Almacen, mes: date, sede: str) -> Informe | None:
     return de_texto(texto) if texto else None
 
 
-def completo(instancia: Instancia, almacen: Almacen, mes: date, sede: str) -> Hecho:
+def completo(instancia: Instancia, almacen: Almacen, mes: date, sede: str) -> InformeCompleto:
     """A report with its lists: as it was frozen, or with what is known now, provisional, while it was not."""
     informe = guardado(almacen, mes, sede)
     if informe is None:
         de_hoy, listas = reunir(instancia, almacen, mes, sede)
-        return Hecho(de_hoy.model_copy(update={"provisional": True}), listas)
-    return Hecho(informe, lista_de_json(informes.leer_listas(almacen, mes, sede)))
+        return InformeCompleto(de_hoy.model_copy(update={"provisional": True}), listas)
+    return InformeCompleto(informe, lista_de_json(informes.leer_listas(almacen, mes, sede)))
 
 
 def lugar_de(mes: date) -> str:

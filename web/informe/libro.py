@@ -15,7 +15,7 @@ from web.cuentas import SEDES
 from web.formato import con_mayuscula
 from web.frases.palabras import dicho as en_frase
 from web.informe import dicho
-from web.informe.hacer import Hecho
+from web.informe.hacer import InformeCompleto
 from web.informe.modelo import Cifra, Renglon
 from web.resultados import CON_META
 
@@ -31,7 +31,7 @@ HOJAS = {
 Celdas = Sequence[Any]
 
 
-def xlsx(hecho: Hecho) -> bytes:
+def xlsx(entero: InformeCompleto) -> bytes:
     """The workbook; the same report gives the same bytes."""
     import xlsxwriter
 
@@ -39,11 +39,11 @@ def xlsx(hecho: Hecho) -> bytes:
     libro = xlsxwriter.Workbook(
         salida, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    local = hecho.informe.al.astimezone(ZONA).replace(tzinfo=None)
+    local = entero.informe.al.astimezone(ZONA).replace(tzinfo=None)
     libro.set_properties(
-        {"title": f"Informe mensual de mediación, {dicho.nombre_del_mes(hecho.informe)}", "created": local}
+        {"title": f"Informe mensual de mediación, {dicho.nombre_del_mes(entero.informe)}", "created": local}
     )
-    _Libro(libro, hecho).llenar()
+    _Libro(libro, entero).llenar()
     libro.close()
     return salida.getvalue()
 
@@ -70,8 +70,8 @@ def numero(medida: Medida, valor: Valor) -> Decimal | int | float | None:
 class _Libro:
     """A workbook while it is written."""
 
-    def __init__(self, libro: Any, hecho: Hecho) -> None:
-        self._libro, self._informe, self._listas = libro, hecho.informe, hecho.listas
+    def __init__(self, libro: Any, entero: InformeCompleto) -> None:
+        self._libro, self._informe, self._listas = libro, entero.informe, entero.listas
         self._formatos = {
             "titulo": libro.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "grande": libro.add_format({"bold": True, "font_size": 14}),

@@ -10,7 +10,7 @@ from web.cli import ErrorDeUso
 from web.ordenes._comun import con_instancia
 
 if TYPE_CHECKING:
-    from web.informe.hacer import Hecho
+    from web.informe.hacer import InformeCompleto
     from web.instancia import Instancia
 
 
@@ -41,11 +41,11 @@ def informe(mes: str, carpeta: Path, sede: str) -> None:
         try:
             if toca(instancia, cual) <= instancia.hoy():
                 hacer(instancia, servicio, cual, sede)
-            hecho = completo(instancia, servicio, cual, sede)
-            archivos = _escribir(instancia, hecho, carpeta)
+            entero = completo(instancia, servicio, cual, sede)
+            archivos = _escribir(instancia, entero, carpeta)
         finally:
             servicio.motor.dispose()
-    provisional = " (provisional)" if hecho.informe.provisional else ""
+    provisional = " (provisional)" if entero.informe.provisional else ""
     click.echo(f"Informe de {mes}{provisional}: {', '.join(map(str, archivos))}")
 
 
@@ -56,15 +56,15 @@ def _leer_mes(texto: str) -> date:
         raise ErrorDeUso(f"No se entiende el mes «{texto}». Escríbalo como 2026-10.") from error
 
 
-def _escribir(instancia: "Instancia", hecho: "Hecho", carpeta: Path) -> list[Path]:
+def _escribir(instancia: "Instancia", entero: "InformeCompleto", carpeta: Path) -> list[Path]:
     from web.informe.libro import xlsx
     from web.informe.papel import hoja
     from web.papeles.datos.comun import instituto_en
     from web.papeles.taller import taller_de
 
-    taller, suyo = taller_de(instancia.ajustes.instancia), hecho.informe
+    taller, suyo = taller_de(instancia.ajustes.instancia), entero.informe
     instituto = instituto_en(taller.juego.instituto, instancia.ajustes.nombre_instituto, suyo.sede)
-    contenidos = {"pdf": taller.archivo(hoja(suyo, instituto), "pdf"), "xlsx": xlsx(hecho)}
+    contenidos = {"pdf": taller.archivo(hoja(suyo, instituto), "pdf"), "xlsx": xlsx(entero)}
     nombre = "-".join(parte for parte in ("informe", f"{suyo.mes:%Y-%m}", suyo.sede) if parte)
     try:
         carpeta.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from web.formato import fecha_completa, momento, pesos
 from web.graficas import Punto, barras, corto
 from web.informe import dicho
 from web.informe.cifras import ANTIGUEDADES, reunir
-from web.informe.hacer import MESES_ATRAS, Hecho, completo, guardado, lugar_de, toca
+from web.informe.hacer import MESES_ATRAS, InformeCompleto, completo, guardado, lugar_de, toca
 from web.informe.libro import xlsx
 from web.informe.modelo import Cifras, Informe, de_persona, listas_de_persona, meses_hasta
 from web.informe.papel import hoja
@@ -63,13 +63,13 @@ def _con_quien(**otros: Any) -> dict[str, Any]:
     return {"sede": _sede() or "todas", "responsable": request.args.get("responsable") or None, **otros}
 
 
-def _parte(hecho: Hecho) -> Hecho:
+def _parte(entero: InformeCompleto) -> InformeCompleto:
     persona = _persona()
     if not persona:
-        return hecho
-    if persona not in hecho.informe.personas and cuenta().rol != RESPONSABLE:
+        return entero
+    if persona not in entero.informe.personas and cuenta().rol != RESPONSABLE:
         abort(404)
-    return Hecho(de_persona(hecho.informe, persona), listas_de_persona(hecho.listas, persona))
+    return InformeCompleto(de_persona(entero.informe, persona), listas_de_persona(entero.listas, persona))
 
 
 def _mes_pedido(texto: str) -> date:
@@ -136,8 +136,8 @@ def _en_breve(informe: Informe) -> list[tuple[str, str]]:
 def ver(mes: str) -> Response:
     """A month's report."""
     cual = _mes_pedido(mes)
-    hecho = completo(instancia(), almacen(), cual, _sede())
-    informe = _parte(hecho).informe
+    entero = completo(instancia(), almacen(), cual, _sede())
+    informe = _parte(entero).informe
     if not informe.provisional:
         marcar_visita(almacen(), cuenta().usuario, lugar_de(cual), presente())
     return pagina(
@@ -241,15 +241,15 @@ _NADA = (Decimal(), 0)
 def archivo(mes: str, formato: str) -> Response:
     """The report as a file, the same bytes whenever it is made again. Who took it is noted, not printed in it."""
     cual = _mes_pedido(mes)
-    hecho = _parte(completo(instancia(), almacen(), cual, _sede()))
+    entero = _parte(completo(instancia(), almacen(), cual, _sede()))
     bitacora.anotar("exportar", None, f"informe mensual {mes}")
     if formato == "pdf":
-        instituto = instituto_en(taller().juego.instituto, ajustes().nombre_instituto, hecho.informe.sede)
-        contenido = taller().archivo(hoja(hecho.informe, instituto), "pdf")
+        instituto = instituto_en(taller().juego.instituto, ajustes().nombre_instituto, entero.informe.sede)
+        contenido = taller().archivo(hoja(entero.informe, instituto), "pdf")
     else:
-        contenido = xlsx(hecho)
+        contenido = xlsx(entero)
     respuesta = make_response(contenido)
-    nombre = "-".join(p for p in ("informe", mes, hecho.informe.sede, hecho.informe.persona) if p)
+    nombre = "-".join(p for p in ("informe", mes, entero.informe.sede, entero.informe.persona) if p)
     respuesta.headers["Content-Type"] = TIPOS[formato]
     como = "inline" if formato == "pdf" else "attachment"
     respuesta.headers["Content-Disposition"] = f'{como}; filename="{nombre}.{formato}"'

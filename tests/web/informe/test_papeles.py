@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from proyecciones.consultas.medidas import MEDIDAS, Valor
 from tests.web.papeles.test_papeles import leido
 from web.informe.dicho import grupos
-from web.informe.hacer import Hecho
+from web.informe.hacer import InformeCompleto
 from web.informe.libro import LARGO_DE_HOJA, nombre_de_hoja, xlsx
 from web.informe.modelo import (
     Abierto,
@@ -67,12 +67,12 @@ def informe(nombres: dict[str, str], *, provisional: bool = False) -> Informe:
     )  # fmt: skip
 
 
-def hecho(nombres: dict[str, str]) -> Hecho:
+def entero(nombres: dict[str, str]) -> InformeCompleto:
     quien = next(iter(nombres), None)
     fila = Renglon(
         UUID(int=5), "=1+1", "PagoConfirmado", date(2026, 10, 5), quien, "HMO", Decimal("411.50"), True, None
     )
-    return Hecho(informe(nombres), {c: [fila] * 3 if c == "recuperado" else [] for c in MEDIDAS})
+    return InformeCompleto(informe(nombres), {c: [fila] * 3 if c == "recuperado" else [] for c in MEDIDAS})
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_los_nombres_hostiles_no_hacen_dano_en_el_pdf(taller: Taller) -> None:
 
 
 def test_los_nombres_hostiles_son_texto_en_el_libro() -> None:
-    contenido = xlsx(hecho(HOSTILES))
+    contenido = xlsx(entero(HOSTILES))
     with zipfile.ZipFile(io.BytesIO(contenido)) as libro:
         hojas = {n: libro.read(n).decode() for n in libro.namelist() if n.startswith("xl/worksheets/sheet")}
         externos = [n for n in libro.namelist() if n.startswith("xl/worksheets/_rels")]
@@ -128,7 +128,7 @@ def test_los_nombres_hostiles_son_texto_en_el_libro() -> None:
 
 
 def test_el_libro_trae_numeros_y_la_lista_que_los_forma_con_los_mismos_bytes() -> None:
-    mio = hecho({"ana": "Ana Bórquez"})
+    mio = entero({"ana": "Ana Bórquez"})
     contenido = xlsx(mio)
     assert contenido == xlsx(mio)
     libro = CalamineWorkbook.from_filelike(io.BytesIO(contenido))
@@ -154,7 +154,7 @@ def test_cientos_de_responsables_caben(taller: Taller) -> None:
     muchos = {f"r{n}": f"Responsable {n:03} Ñíguez" for n in range(300)}
     texto = leido(pdf(taller, informe(muchos)))
     assert all(f"Responsable {n:03}" in texto for n in range(300))
-    libro = CalamineWorkbook.from_filelike(io.BytesIO(xlsx(hecho(muchos))))
+    libro = CalamineWorkbook.from_filelike(io.BytesIO(xlsx(entero(muchos))))
     assert len(libro.get_sheet_by_name("Por responsable").to_python()) == 301
 
 
@@ -163,10 +163,10 @@ def test_uno_vacio_y_el_de_una_persona_se_imprimen(taller: Taller, nombres: dict
     suyo = informe(nombres)
     if nombres:
         suyo = de_persona(suyo, "ana")
-        assert xlsx(Hecho(suyo, listas_de_persona(hecho(nombres).listas, "ana")))
+        assert xlsx(InformeCompleto(suyo, listas_de_persona(entero(nombres).listas, "ana")))
     else:
         suyo = suyo.model_copy(
             update={"total": {}, "series": {}, "sedes": {}, "notas": {}, "prevision": None}
         )
-        assert xlsx(Hecho(suyo, {}))
+        assert xlsx(InformeCompleto(suyo, {}))
     assert "Informe mensual de mediación" in leido(pdf(taller, suyo))
