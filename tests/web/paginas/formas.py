@@ -57,7 +57,7 @@ class _Lector(HTMLParser):
         if a.get("type", "submit") in SE_ENVIAN and forma is not None:
             self._boton = Boton("", a.get("name", ""), a.get("value", ""), a.get("formaction", ""))
             forma.botones.append(self._boton)
-        else:
+        elif a.get("type") != "reset" or forma is None:
             self.sueltos.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
